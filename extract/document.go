@@ -43,11 +43,15 @@ const (
 // its part and leaves the rest as it is.
 type Document struct {
 	Article
-	segment.Text // tokens and sentences; Source is the article's Text
+	Tokens    []segment.Token
+	Sentences []segment.Sentence
 
 	Mentions []Mention // in order of Start, without overlap
 	Entities []Entity  // in order of first mention
 }
+
+// Word returns token i as written.
+func (d *Document) Word(i int) string { return d.Tokens[i].Text(d.Text) }
 
 // A Mention is one place in the text that names something.
 type Mention struct {

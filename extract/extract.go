@@ -1,5 +1,7 @@
 package extract
 
+import "github.com/nutgraf/nutgraf/extract/segment"
+
 // A Tagger proposes mentions of a segmented document. Mentions of one tagger
 // do not overlap and stand in order; they need not agree with those of another
 // tagger. A Tagger is safe for use by many goroutines at once.
@@ -33,6 +35,7 @@ func New(options Options) (*Extractor, error) {
 // Extract reads one article.
 func (x *Extractor) Extract(article Article) (*Document, error) {
 	doc := &Document{Article: article}
-	doc.Reset(article.Text)
+	segmented := segment.Split(article.Text)
+	doc.Tokens, doc.Sentences = segmented.Tokens, segmented.Sentences
 	return doc, nil
 }
