@@ -148,7 +148,7 @@ func followsClock(word string) bool {
 }
 
 var clockWords = wordSet(`
-	ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST KST AEST AEDT SAST WAT EAT
+	ET EST EDT CT CST CDT MT MST MDT PT PST PDT AST ADT GMT UTC BST CET CEST IST JST KST AEST AEDT SAST WAT EAT
 	Eastern Central Mountain Pacific Greenwich British Central Moscow Beijing Paris London Tokyo
 	Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun
 	January February March April May June July August September October November December

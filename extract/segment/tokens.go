@@ -227,10 +227,25 @@ func (s *scanner) abbreviation(start, i int) int {
 	if end := s.initials(start, i); end > i {
 		return end
 	}
-	if isAbbreviation(s.text[start:i]) && !s.lineEnds(i+1) {
+	word := s.text[start:i]
+	if _, ok := weekdays[word]; ok && s.dayGoesOn(i+1) {
 		return i + 1
 	}
-	return i
+	if !isAbbreviation(word) {
+		return i
+	}
+	if _, ok := beforeName[word]; !ok && s.lineEnds(i+1) {
+		return i
+	}
+	return i + 1
+}
+
+// dayGoesOn tells whether a number or a word in lower case follows on the line.
+func (s *scanner) dayGoesOn(i int) bool {
+	for i < len(s.text) && (s.text[i] == ' ' || s.text[i] == ',') {
+		i++
+	}
+	return i < len(s.text) && (byteClass[s.text[i]] == digit || s.text[i] >= 'a' && s.text[i] <= 'z')
 }
 
 // initials scans single letters and periods: U.S., J.D., p.m., Ph.D., N.Korea
@@ -252,7 +267,7 @@ func (s *scanner) initials(start, i int) int {
 		}
 		end, letters = next+1, letters+1
 	}
-	if letters > 1 || isUpper(s.text[start:]) {
+	if letters > 1 || isUpper(s.text[start:]) && !s.lineEnds(end) {
 		return end
 	}
 	return i
@@ -263,15 +278,18 @@ func isUpper(text string) bool {
 	return unicode.IsUpper(r)
 }
 
-// lineEnds tells whether the text from i to the end of the line is blank. A
-// period there may end the sentence, so that it stays a token of its own.
+// lineEnds tells whether the line ends at i and the next begins with a capital
+// or not at all. A period before it ends the sentence, so that it stays a token
+// of its own.
 func (s *scanner) lineEnds(i int) bool {
+	ended := false
 	for ; i < len(s.text); i++ {
-		if s.text[i] == '\n' {
-			return i+1 >= len(s.text) || s.text[i+1] == '\n' || s.text[i+1] == '\r'
-		}
-		if byteClass[s.text[i]] != space {
-			return false
+		b := s.text[i]
+		switch {
+		case b == '\n':
+			ended = true
+		case byteClass[b] != space:
+			return ended && (b < 'a' || b > 'z') && byteClass[b] != digit
 		}
 	}
 	return true
@@ -297,16 +315,11 @@ func (s *scanner) number(start int) int {
 	if link := s.link(start, end); link > 0 {
 		return s.add(start, link, Link)
 	}
-	if end > i && s.text[end-1] == 'm' && strings.HasPrefix(s.text[end:], ".") && isMeridiem(s.text[i:end]) {
-		end++
-	}
 	if marker := s.text[i:end]; (marker == "a" || marker == "p") && strings.HasPrefix(s.text[end:], ".m.") {
 		end += len(".m.")
 	}
 	return s.add(start, end, Number)
 }
-
-func isMeridiem(letters string) bool { return letters == "am" || letters == "pm" }
 
 func (s *scanner) digitAt(i int) bool {
 	return i < len(s.text) && byteClass[s.text[i]] == digit

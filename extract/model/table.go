@@ -1,0 +1,122 @@
+package model
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// table holds the weights of the features, searched in place. A feature's
+// hash names a bucket by its top bits; the rows of a bucket stand one after
+// the other. The layout, little-endian:
+//
+//	bits uint8: there are 1<<bits buckets
+//	size uint32: bytes of all rows
+//	start [1<<bits + 1]uint32: where each bucket's rows begin
+//	rows: mark uint16 (the hash's low bits), n uint8, then n times
+//	      label uint8, weight int8
+//
+// Rows hold only the labels whose weight counts, four of 57 on average, which
+// is what keeps the model small and the search quick.
+type table struct {
+	bits  uint
+	start []byte
+	rows  []byte
+}
+
+// add adds the weights of the feature to the scores of a token.
+func (t *table) add(row []float32, f feature) {
+	bucket := uint64(f) >> (64 - t.bits) * 4
+	at := binary.LittleEndian.Uint32(t.start[bucket:])
+	end := binary.LittleEndian.Uint32(t.start[bucket+4:])
+	rows := t.rows[at:end]
+	for len(rows) > 3 {
+		next := 3 + 2*int(rows[2])
+		if binary.LittleEndian.Uint16(rows) != uint16(f) {
+			rows = rows[next:]
+			continue
+		}
+		for weights := rows[3:next]; len(weights) > 1; weights = weights[2:] {
+			row[weights[0]] += float32(int8(weights[1]))
+		}
+		return
+	}
+}
+
+// resolution is the unit of the stored weights, as a share of the margin.
+const resolution = 1.0 / 16
+
+// newTable quantizes and prunes the trainer's mean weights.
+func newTable(t *trainer) table {
+	type row struct {
+		f  feature
+		id int32
+	}
+	rows := make([]row, 0, len(t.ids))
+	for f, id := range t.ids {
+		rows = append(rows, row{f, id})
+	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.f, b.f) })
+	var out table
+	for out.bits = 4; 2<<out.bits < len(rows); out.bits++ {
+	}
+	bucket := uint64(0)
+	for _, r := range rows {
+		weights := t.quantized(r.id)
+		if len(weights) == 0 {
+			continue
+		}
+		for ; bucket <= uint64(r.f)>>(64-out.bits); bucket++ {
+			out.start = binary.LittleEndian.AppendUint32(out.start, uint32(len(out.rows)))
+		}
+		out.rows = binary.LittleEndian.AppendUint16(out.rows, uint16(r.f))
+		out.rows = append(out.rows, byte(len(weights)/2))
+		out.rows = append(out.rows, weights...)
+	}
+	for ; bucket <= 1<<out.bits; bucket++ {
+		out.start = binary.LittleEndian.AppendUint32(out.start, uint32(len(out.rows)))
+	}
+	return out
+}
+
+// quantized returns the pairs of label and weight of a feature that count.
+func (t *trainer) quantized(id int32) (pairs []byte) {
+	unit := float64(t.Margin) * resolution
+	for l := range t.labels {
+		at := int(id)*t.labels + l
+		w := float64(t.weights[at] - t.sums[at]/(t.step+1))
+		q := math.Round(w / unit)
+		if math.Abs(w)/unit < t.prune() {
+			continue
+		}
+		pairs = append(pairs, byte(l), byte(int8(max(-127, min(127, q)))))
+	}
+	return pairs
+}
+
+// prune is the weight, in stored units, under which a weight is left out.
+func (t *trainer) prune() float64 { return max(0.5, t.Prune) }
+
+// appendBinary appends the layout that parseTable reads.
+func (t *table) appendBinary(b []byte) []byte {
+	b = append(b, byte(t.bits))
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(t.rows)))
+	b = append(b, t.start...)
+	return append(b, t.rows...)
+}
+
+// parseTable returns the table that fills b, which it goes on using.
+func parseTable(b []byte, labels int) (t table, err error) {
+	if len(b) < 5 || b[0] < 1 || b[0] > 30 {
+		return t, errTruncated
+	}
+	t.bits = uint(b[0])
+	size := int(binary.LittleEndian.Uint32(b[1:]))
+	starts := (1<<t.bits + 1) * 4
+	if len(b) != 5+starts+size {
+		return t, errTruncated
+	}
+	t.start, t.rows = b[5:5+starts], b[5+starts:]
+	return t, nil
+}

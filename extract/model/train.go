@@ -1,0 +1,322 @@
+package model
+
+import (
+	"errors"
+	"math/rand/v2"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+)
+
+// MaxTypes is the number of types that a model can have.
+const MaxTypes = 15
+
+// An Example is a text with its gold spans.
+type Example struct {
+	Input
+	Spans []Span // in order, without overlap
+
+	// Known says which types the annotation covers, a bit a type; of the
+	// others its silence says nothing. 0 means all.
+	Known uint64
+	// Unsure are token ranges whose label the annotation leaves open.
+	Unsure []Span
+	// Weight is how many times the example is learned in a pass; 0 means 1.
+	Weight int
+}
+
+// TrainOptions say how a model is trained. The zero value of each field takes
+// what MODEL.md found best.
+type TrainOptions struct {
+	Types    []string // names of the types, in the order that Span.Type counts
+	Clusters *Clusters
+	Passes   int     // passes over the examples; 0 means 10
+	MinCount int     // features seen less often are left out; 0 means 2
+	Margin   float32 // by how much the gold labels must win, a token; 0 means 2
+	Prune    float64 // weights under this many stored units are left out; 0 means 0.5
+	Seed     uint64
+	Dev      []Example
+	Progress func(pass int, dev Score)
+}
+
+// Score counts spans, strictly: right is both borders and the type.
+type Score struct{ Right, Found, Gold int }
+
+// F1 is the harmonic mean of precision and recall, 0 to 1.
+func (s Score) F1() float64 {
+	if s.Found+s.Gold == 0 {
+		return 0
+	}
+	return 2 * float64(s.Right) / float64(s.Found+s.Gold)
+}
+
+// Train learns a model from examples. The same examples, options and seed give
+// the same model, byte for byte.
+func Train(examples []Example, options TrainOptions) (*Model, error) {
+	if len(options.Types) == 0 || len(options.Types) > MaxTypes {
+		return nil, errors.New("a model has 1 to 15 types")
+	}
+	if len(examples) == 0 {
+		return nil, errors.New("no examples to train on")
+	}
+	options.setDefaults()
+	t := newTrainer(options)
+	t.index(examples)
+	for pass := range options.Passes {
+		t.pass(pass)
+		if options.Progress != nil {
+			options.Progress(pass+1, t.evaluate(t.averaged()))
+		}
+	}
+	m := t.averaged()
+	m.calibrate(options.Dev)
+	return m, nil
+}
+
+func (o *TrainOptions) setDefaults() {
+	if o.Passes == 0 {
+		o.Passes = 10
+	}
+	if o.MinCount == 0 {
+		o.MinCount = 2
+	}
+	if o.Margin == 0 {
+		o.Margin = 2
+	}
+}
+
+type trainer struct {
+	TrainOptions
+	labels      int
+	ids         map[feature]int32
+	sentences   []trainingSentence
+	weights     []float32 // a row of labels a feature
+	sums        []float32 // of weights times the step at which they came
+	transitions []float32
+	transSums   []float32
+	step        float32
+	viterbi     *viterbi
+	rows        scores
+	gold, found []Label
+}
+
+type trainingSentence struct {
+	features []int32 // ids of all tokens, one after the other
+	ends     []int32 // where each token's features end
+	labels   []Label
+	allowed  []uint64 // nil: labels are gold; else the labels each token may have
+	weight   int
+}
+
+// maxSentence bounds the memory of training; longer sentences are menus or
+// tables and are cut.
+const maxSentence = 256
+
+func newTrainer(options TrainOptions) *trainer {
+	labels := 1 + positions*len(options.Types)
+	return &trainer{TrainOptions: options, labels: labels, viterbi: newViterbi(labels)}
+}
+
+// index counts the features, numbers the frequent ones and turns the examples
+// into lists of numbers.
+func (t *trainer) index(examples []Example) {
+	counts := make([]uint8, 1<<27) // hashed: a rare clash lets a rare feature in
+	t.eachSentence(examples, func(r *reader, _ *Example, s segment.Sentence) {
+		for i := s.First; i < s.Last; i++ {
+			for _, f := range r.features(s, i) {
+				if c := &counts[f>>(64-27)]; *c < 255 {
+					*c++
+				}
+			}
+		}
+	})
+	t.ids = map[feature]int32{}
+	t.eachSentence(examples, func(r *reader, x *Example, s segment.Sentence) {
+		t.sentences = append(t.sentences, t.number(r, x, s, counts))
+	})
+	rows := len(t.ids) * t.labels
+	t.weights, t.sums = make([]float32, rows), make([]float32, rows)
+	t.transitions = make([]float32, t.labels*t.labels)
+	t.transSums = make([]float32, t.labels*t.labels)
+}
+
+func (t *trainer) eachSentence(examples []Example, do func(*reader, *Example, segment.Sentence)) {
+	var r reader
+	for i := range examples {
+		x := &examples[i]
+		r.reset(x.Input, t.Clusters)
+		for _, s := range x.Sentences {
+			for first := s.First; first < s.Last; first += maxSentence {
+				do(&r, x, segment.Sentence{First: first, Last: min(s.Last, first+maxSentence)})
+			}
+		}
+	}
+}
+
+func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uint8) trainingSentence {
+	ts := trainingSentence{weight: max(x.Weight, 1)}
+	for i := s.First; i < s.Last; i++ {
+		for _, f := range r.features(s, i) {
+			if int(counts[f>>(64-27)]) < t.MinCount {
+				continue
+			}
+			id, ok := t.ids[f]
+			if !ok {
+				id = int32(len(t.ids))
+				t.ids[f] = id
+			}
+			ts.features = append(ts.features, id)
+		}
+		ts.ends = append(ts.ends, int32(len(ts.features)))
+	}
+	ts.labels, ts.allowed = goldLabels(x, s, len(t.Types))
+	return ts
+}
+
+// goldLabels returns the labels of a sentence and, where the annotation is
+// partial, the sets of labels that agree with it.
+func goldLabels(x *Example, s segment.Sentence, types int) ([]Label, []uint64) {
+	labels := make([]Label, s.Last-s.First)
+	for _, span := range x.Spans {
+		if span.First >= s.First && span.Last <= s.Last {
+			setSpan(labels, Span{First: span.First - s.First, Last: span.Last - s.First, Type: span.Type})
+		}
+	}
+	all := uint64(1)<<types - 1
+	if (x.Known == 0 || x.Known&all == all) && len(x.Unsure) == 0 {
+		return labels, nil
+	}
+	allowed := make([]uint64, len(labels))
+	open := openLabels(x.Known, types)
+	for i, l := range labels {
+		allowed[i] = 1 << l
+		if l == Outside {
+			allowed[i] |= open
+		}
+	}
+	for _, u := range x.Unsure {
+		for i := max(u.First, s.First); i < min(u.Last, s.Last); i++ {
+			allowed[i-s.First] = ^uint64(0)
+		}
+	}
+	return labels, allowed
+}
+
+// openLabels returns the labels of the types that the annotation leaves out.
+func openLabels(known uint64, types int) (open uint64) {
+	if known == 0 {
+		return 0
+	}
+	for typ := range types {
+		if known>>typ&1 == 0 {
+			open |= 0xf << labelOf(typ, begin)
+		}
+	}
+	return open
+}
+
+// pass learns all sentences once, in an order of its own.
+func (t *trainer) pass(pass int) {
+	random := rand.New(rand.NewPCG(t.Seed, uint64(pass)))
+	var order []int
+	for i, s := range t.sentences {
+		for range s.weight {
+			order = append(order, i)
+		}
+	}
+	random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	for _, i := range order {
+		t.learn(&t.sentences[i])
+	}
+}
+
+func (t *trainer) learn(s *trainingSentence) {
+	n := len(s.labels)
+	t.step++
+	t.score(s)
+	t.gold = append(t.gold[:0], s.labels...)
+	if s.allowed != nil {
+		t.viterbi.decode(t.gold, &t.rows, t.transitions, s.allowed)
+	}
+	for i, g := range t.gold {
+		t.rows.row(i)[g] -= t.Margin
+	}
+	t.found = append(t.found[:0], t.gold...)
+	t.viterbi.decode(t.found, &t.rows, t.transitions, nil)
+	start := int32(0)
+	for i := range n {
+		if g, f := t.gold[i], t.found[i]; g != f {
+			t.update(s.features[start:s.ends[i]], g, f)
+		}
+		if i > 0 {
+			t.updateTransition(i)
+		}
+		start = s.ends[i]
+	}
+}
+
+func (t *trainer) score(s *trainingSentence) {
+	t.rows.reset(len(s.labels), t.labels)
+	start := int32(0)
+	for i, end := range s.ends {
+		row := t.rows.row(i)
+		for _, id := range s.features[start:end] {
+			w := t.weights[int(id)*t.labels : (int(id)+1)*t.labels]
+			for l := range row {
+				row[l] += w[l]
+			}
+		}
+		start = end
+	}
+}
+
+func (t *trainer) update(features []int32, gold, found Label) {
+	for _, id := range features {
+		at := int(id) * t.labels
+		t.weights[at+int(gold)]++
+		t.sums[at+int(gold)] += t.step
+		t.weights[at+int(found)]--
+		t.sums[at+int(found)] -= t.step
+	}
+}
+
+func (t *trainer) updateTransition(i int) {
+	gold := int(t.gold[i-1])*t.labels + int(t.gold[i])
+	found := int(t.found[i-1])*t.labels + int(t.found[i])
+	if gold == found {
+		return
+	}
+	t.transitions[gold]++
+	t.transSums[gold] += t.step
+	t.transitions[found]--
+	t.transSums[found] -= t.step
+}
+
+// averaged returns the model of the mean weights of all steps so far.
+func (t *trainer) averaged() *Model {
+	m := &Model{types: t.Types, clusters: t.Clusters, labels: t.labels, transitions: make([]float32, len(t.transitions))}
+	unit := t.Margin * resolution
+	for i, w := range t.transitions {
+		m.transitions[i] = (w - t.transSums[i]/(t.step+1)) / unit
+	}
+	m.table = newTable(t)
+	return m
+}
+
+func (t *trainer) evaluate(m *Model) (s Score) {
+	for i := range t.Dev {
+		x := &t.Dev[i]
+		found := m.Tag(x.Input)
+		s.Found += len(found)
+		s.Gold += len(x.Spans)
+		gold := map[Span]bool{}
+		for _, span := range x.Spans {
+			gold[Span{First: span.First, Last: span.Last, Type: span.Type}] = true
+		}
+		for _, span := range found {
+			if gold[Span{First: span.First, Last: span.Last, Type: span.Type}] {
+				s.Right++
+			}
+		}
+	}
+	return s
+}
