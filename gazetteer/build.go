@@ -1,0 +1,196 @@
+package gazetteer
+
+import (
+	"cmp"
+	"encoding/binary"
+	"hash/crc32"
+	"io/fs"
+	"slices"
+)
+
+// Build makes the binary file from the lists in a folder. The same lists give
+// the same bytes.
+func Build(dir fs.FS) ([]byte, error) {
+	b := builder{
+		forms: map[uint64]*form{}, prefixes: map[uint64]bool{},
+		given: map[uint32]uint8{}, family: map[uint32]uint8{}, common: map[uint64]uint8{},
+	}
+	if err := b.readSources(dir); err != nil {
+		return nil, err
+	}
+	return b.file(), nil
+}
+
+type builder struct {
+	entries       []Entry
+	forms         map[uint64]*form // by the hash of all words
+	prefixes      map[uint64]bool
+	surnames      []surname
+	given, family map[uint32]uint8
+	common        map[uint64]uint8
+}
+
+type form struct {
+	kinds      Kind
+	candidates []EntryID
+}
+
+type surname struct {
+	hash uint32
+	id   EntryID
+}
+
+// add adds an entry under its forms.
+func (b *builder) add(e Entry, forms ...string) EntryID {
+	e.ID = EntryID(len(b.entries))
+	b.entries = append(b.entries, e)
+	for _, text := range forms {
+		words := formWords(text)
+		if len(words) == 0 || len(words) > longest {
+			continue
+		}
+		h := uint64(0)
+		for i, w := range words {
+			h = then(h, w)
+			if i+1 < len(words) {
+				b.prefixes[h] = true
+			}
+		}
+		f := b.forms[h]
+		if f == nil {
+			f = &form{}
+			b.forms[h] = f
+		}
+		f.kinds |= e.Kind
+		if !slices.Contains(f.candidates, e.ID) {
+			f.candidates = append(f.candidates, e.ID)
+		}
+	}
+	return e.ID
+}
+
+func (b *builder) file() []byte {
+	hashes := make([]uint64, 0, len(b.forms))
+	for h := range b.forms {
+		hashes = append(hashes, h)
+	}
+	slices.Sort(hashes)
+	le := binary.LittleEndian
+	var forms, cands []byte
+	numbers := map[uint64]uint32{}
+	candidates := uint32(0)
+	for n, h := range hashes {
+		f := b.forms[h]
+		b.rank(f.candidates)
+		forms = le.AppendUint32(forms, candidates)
+		forms = le.AppendUint16(forms, uint16(f.kinds))
+		forms = le.AppendUint16(forms, b.flags(h))
+		for _, id := range f.candidates {
+			cands = le.AppendUint32(cands, uint32(id))
+			candidates++
+		}
+		numbers[h] = uint32(n) + 2
+	}
+	forms = le.AppendUint32(forms, candidates)
+	forms = le.AppendUint32(forms, 0)
+	bits, table := b.table(hashes, numbers)
+	starts, bytes := b.entryBytes()
+	common := b.commonWords()
+	given, family, words := nameList(b.given), nameList(b.family), nameList(common)
+	return assemble(
+		[]int{bits, len(hashes), int(candidates), len(b.entries), len(bytes), len(b.given), len(b.family), len(common)},
+		table, forms, cands, starts, bytes, given, family, words, b.surnameList())
+}
+
+func assemble(counts []int, sections ...[]byte) []byte {
+	file := append([]byte(magic), 0, 0, 0, 0)
+	for _, n := range counts {
+		file = binary.LittleEndian.AppendUint32(file, uint32(n))
+	}
+	for _, s := range sections {
+		file = append(file, s...)
+	}
+	body := file[len(magic)+4:]
+	binary.LittleEndian.PutUint32(file[len(magic):], crc32.ChecksumIEEE(body))
+	return file
+}
+
+// rank sorts candidates by how well known they are, then by number.
+func (b *builder) rank(ids []EntryID) {
+	slices.SortFunc(ids, func(x, y EntryID) int {
+		return cmp.Or(cmp.Compare(b.entries[x].Rank, b.entries[y].Rank), cmp.Compare(x, y))
+	})
+}
+
+func (b *builder) flags(h uint64) (flags uint16) {
+	if _, ok := b.common[h]; ok {
+		flags |= flagCommon
+	}
+	return flags
+}
+
+// table lays out the open addressing at a load of at most a half.
+func (b *builder) table(hashes []uint64, numbers map[uint64]uint32) (bits int, table []byte) {
+	all := slices.Clone(hashes)
+	for h := range b.prefixes {
+		if numbers[h] == 0 {
+			all = append(all, h)
+			numbers[h] = uint32(prefix)
+		}
+	}
+	slices.Sort(all)
+	for bits = 4; 1<<bits < 2*len(all); bits++ {
+	}
+	table = make([]byte, 8<<bits)
+	mask := uint64(1)<<bits - 1
+	for _, h := range all {
+		i := h & mask
+		for binary.LittleEndian.Uint32(table[i*8+4:]) != 0 {
+			i = (i + 1) & mask
+		}
+		binary.LittleEndian.PutUint32(table[i*8:], uint32(h>>32))
+		binary.LittleEndian.PutUint32(table[i*8+4:], numbers[h])
+	}
+	return bits, table
+}
+
+func (b *builder) entryBytes() (starts, bytes []byte) {
+	for _, e := range b.entries {
+		starts = binary.LittleEndian.AppendUint32(starts, uint32(len(bytes)))
+		bytes = appendEntry(bytes, e)
+	}
+	return binary.LittleEndian.AppendUint32(starts, uint32(len(bytes))), bytes
+}
+
+func (b *builder) commonWords() map[uint32]uint8 {
+	words := map[uint32]uint8{}
+	for h, n := range b.common {
+		words[uint32(h)] = n
+	}
+	return words
+}
+
+func nameList(list map[uint32]uint8) []byte {
+	keys := make([]uint32, 0, len(list))
+	for k := range list {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	var out, values []byte
+	for _, k := range keys {
+		out = binary.LittleEndian.AppendUint32(out, k)
+		values = append(values, list[k])
+	}
+	return append(out, values...)
+}
+
+func (b *builder) surnameList() (out []byte) {
+	slices.SortFunc(b.surnames, func(x, y surname) int {
+		return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(b.entries[x.id].Rank, b.entries[y.id].Rank), cmp.Compare(x.id, y.id))
+	})
+	for _, s := range b.surnames {
+		out = binary.LittleEndian.AppendUint32(out, s.hash)
+		out = binary.LittleEndian.AppendUint32(out, uint32(s.id))
+	}
+	return out
+}

@@ -1,0 +1,120 @@
+package gazetteer
+
+import (
+	"errors"
+	"hash/crc32"
+	"sort"
+)
+
+// The binary file is little-endian and searched in place:
+//
+//	magic    "nutgraf names\x00" and the version
+//	sum      uint32: CRC-32 (IEEE) of all that follows
+//	counts   8 × uint32: bits of the table, forms, candidates, entries, bytes
+//	         of entries, given names, family names, common words
+//	table    1<<bits × (mark uint32, value uint32), open addressing by the hash
+//	         of words; value is a form's number plus 2, or 1 where the words
+//	         only begin longer forms, or 0 where the place is free
+//	forms    (forms+1) × (first candidate uint32, kinds uint16, flags uint16)
+//	cands    candidates × entry uint32, best known first
+//	starts   (entries+1) × uint32: where in the bytes each entry begins
+//	bytes    see appendEntry
+//	names    three sorted lists of hash uint32, then a byte each: bucket of
+//	         frequency of given names, of family names, name share of words
+const magic = "nutgraf names\x00\x01"
+
+const headerSize = len(magic) + 4 + 8*4
+
+var errDamaged = errors.New("gazetteer: the file is truncated, damaged or of another version")
+
+// A Gazetteer does not change once made and is safe for use by many
+// goroutines at once.
+type Gazetteer struct {
+	bits                 uint
+	table, forms, cands  string
+	starts, bytes        string
+	given, family, words names
+	people               surnames
+	user                 []Entry // of a user's own lists, beyond the file's
+	userForms            map[uint64][]EntryID
+	userStarts           map[uint64]bool
+}
+
+func u32(s string, i int) uint32 {
+	i *= 4
+	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
+}
+
+// open returns the gazetteer in a file's bytes, which it goes on using.
+func open(file string, verify bool) (*Gazetteer, error) {
+	if len(file) < headerSize || file[:len(magic)] != magic {
+		return nil, errDamaged
+	}
+	body := file[len(magic)+4:]
+	if verify && crc32.ChecksumIEEE([]byte(body)) != u32(file[len(magic):], 0) {
+		return nil, errDamaged
+	}
+	var n [8]int
+	for i := range n {
+		n[i] = int(u32(body, i))
+	}
+	body = body[8*4:]
+	if n[0] > 28 {
+		return nil, errDamaged
+	}
+	g := &Gazetteer{bits: uint(n[0])}
+	ok := true
+	take := func(size int) string {
+		if size < 0 || size > len(body) {
+			ok = false
+			return ""
+		}
+		s := body[:size]
+		body = body[size:]
+		return s
+	}
+	g.table = take(8 << g.bits)
+	g.forms = take((n[1] + 1) * 8)
+	g.cands = take(n[2] * 4)
+	g.starts = take((n[3] + 1) * 4)
+	g.bytes = take(n[4])
+	for i, list := range []*names{&g.given, &g.family, &g.words} {
+		list.keys = take(n[5+i] * 4)
+		list.values = take(n[5+i])
+	}
+	g.people = surnames{take(len(body))}
+	if !ok {
+		return nil, errDamaged
+	}
+	return g, nil
+}
+
+// surnames lists people by surname: sorted pairs of hash and entry, uint32 each.
+type surnames struct{ pairs string }
+
+func (s surnames) find(h uint32) (ids []EntryID) {
+	n := len(s.pairs) / 8
+	i := sort.Search(n, func(i int) bool { return u32(s.pairs, 2*i) >= h })
+	for ; i < n && u32(s.pairs, 2*i) == h; i++ {
+		ids = append(ids, EntryID(u32(s.pairs, 2*i+1)))
+	}
+	return ids
+}
+
+// names is a sorted list of hashes with a byte each.
+type names struct{ keys, values string }
+
+func (l names) find(h uint32) uint8 {
+	n := len(l.values)
+	i := int(uint64(h) * uint64(n) >> 32) // hashes are evenly spread
+	for i > 0 && u32(l.keys, i) > h {
+		i--
+	}
+	for i < n && u32(l.keys, i) < h {
+		i++
+	}
+	if i < n && u32(l.keys, i) == h {
+		return l.values[i]
+	}
+	return 0
+}

@@ -1,0 +1,235 @@
+package gazetteer
+
+import (
+	_ "embed"
+	"sync"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+)
+
+//go:embed gazetteer.bin
+var embedded string
+
+// Default returns the gazetteer that is part of the program. It panics if that
+// is damaged, which only a broken build can do.
+var Default = sync.OnceValue(func() *Gazetteer {
+	g, err := open(embedded, false)
+	if err != nil {
+		panic(err)
+	}
+	return g
+})
+
+// A Match is a place in the text that a form of the gazetteer fits.
+type Match struct {
+	First, Last int  // half-open range of token indexes
+	Kinds       Kind // of all candidates
+	Exact       bool // an entry's own capitals or a capital first; false in lower case
+	Common      bool // the form is a common word too, and needs the context's support
+	form        uint32
+	user        []EntryID
+}
+
+const (
+	flagCommon = 1 << iota
+)
+
+// place is what the table says of a sequence of words.
+type place uint32
+
+const (
+	unknown place = 0
+	prefix  place = 1
+)
+
+func (g *Gazetteer) find(h uint64) place {
+	mask := uint64(1)<<g.bits - 1
+	mark := uint32(h >> 32)
+	for i := h & mask; ; i = (i + 1) & mask {
+		value := u32(g.table, int(2*i+1))
+		if value == 0 {
+			return unknown
+		}
+		if u32(g.table, int(2*i)) == mark {
+			return place(value)
+		}
+	}
+}
+
+// longest bounds the tokens of a match.
+const longest = 16
+
+// AppendMatches appends the matches in a text, leftmost first, of those that
+// begin together the longest, without overlap. All kinds are searched at once.
+func (g *Gazetteer) AppendMatches(matches []Match, text string, tokens []segment.Token) []Match {
+	for i := 0; i < len(tokens); {
+		m, ok := g.matchAt(text, tokens, i, wordHash)
+		if isShortCapitals(tokens[i].Text(text)) {
+			// In a headline in capitals, YOON SUK YEOL is a name too.
+			if plain, found := g.matchAt(text, tokens, i, plainHash); found && plain.Last-i > 1 && plain.Last > m.Last {
+				m, ok = plain, true
+			}
+		}
+		if !ok {
+			i++
+			continue
+		}
+		matches = append(matches, m)
+		i = m.Last
+	}
+	return matches
+}
+
+// matchAt returns the longest match that begins with token i, with words hashed
+// by hash.
+func (g *Gazetteer) matchAt(text string, tokens []segment.Token, i int, hash func(string) (uint64, bool)) (best Match, found bool) {
+	if tokens[i].Kind != segment.Word && tokens[i].Kind != segment.Number {
+		return best, false
+	}
+	h, upper := uint64(0), false
+	for k := i; k < len(tokens) && k < i+longest; k++ {
+		if k > i && breaks(text, tokens[k-1], tokens[k]) {
+			break
+		}
+		word := tokens[k].Text(text)
+		w, counts := hash(word)
+		if !counts {
+			if isHyphen(word) {
+				continue
+			}
+			break
+		}
+		upper = upper || startsUpper(word)
+		h = then(h, w)
+		at, user := g.find(h), g.userForms[h]
+		if at > prefix && upper || user != nil {
+			best, found = g.match(i, k+1, at, user), true
+			best.Exact = startsUpper(tokens[i].Text(text))
+		}
+		if at == unknown && !g.userStarts[h] {
+			break
+		}
+	}
+	return best, found
+}
+
+func (g *Gazetteer) match(first, last int, at place, user []EntryID) Match {
+	m := Match{First: first, Last: last, user: user}
+	for _, id := range user {
+		m.Kinds |= g.Entry(id).Kind
+	}
+	if at > prefix {
+		m.form = uint32(at) - 1
+		flags := u32(g.forms, int(m.form-1)*2+1)
+		m.Kinds |= Kind(flags & 0xffff)
+		m.Common = flags>>16&flagCommon != 0 && user == nil
+	}
+	return m
+}
+
+// breaks tells whether a name cannot go on from one token to the next: behind
+// an empty line or a tabulator.
+func breaks(text string, a, b segment.Token) bool {
+	newlines := 0
+	for _, c := range []byte(text[a.End:b.Start]) {
+		if c == '\t' {
+			return true
+		}
+		if c == '\n' {
+			newlines++
+		}
+	}
+	return newlines > 1
+}
+
+func isHyphen(word string) bool {
+	switch word {
+	case "-", "‐", "‑", "–", "'", "’":
+		return true
+	}
+	return false
+}
+
+// Candidates returns what a match may name, the user's own entries first, then
+// the best known first.
+func (g *Gazetteer) Candidates(m Match) []EntryID {
+	ids := append([]EntryID(nil), m.user...)
+	if m.form == 0 {
+		return ids
+	}
+	return g.appendForm(ids, m.form)
+}
+
+func (g *Gazetteer) appendForm(ids []EntryID, form uint32) []EntryID {
+	for i := u32(g.forms, int(form-1)*2); i < u32(g.forms, int(form)*2); i++ {
+		ids = append(ids, EntryID(u32(g.cands, int(i))))
+	}
+	return ids
+}
+
+// Entry returns an entry. Its strings share the gazetteer's memory.
+func (g *Gazetteer) Entry(id EntryID) Entry {
+	n := len(g.starts)/4 - 1
+	if int(id) >= n {
+		return g.user[int(id)-n]
+	}
+	return parseEntry(g.bytes[u32(g.starts, int(id)):u32(g.starts, int(id)+1)], id)
+}
+
+// Lookup returns the entries that a name as a whole may mean, without regard to
+// accents, hyphens and capitals, the best known first.
+func (g *Gazetteer) Lookup(name string) []EntryID {
+	h := formHash(name)
+	ids := append([]EntryID(nil), g.userForms[h]...)
+	if at := g.find(h); at > prefix {
+		ids = g.appendForm(ids, uint32(at)-1)
+	}
+	return ids
+}
+
+// LookupKind returns the best known entry of the kinds that a name may mean.
+func (g *Gazetteer) LookupKind(name string, kinds Kind) (Entry, bool) {
+	for _, id := range g.Lookup(name) {
+		if e := g.Entry(id); e.Kind&kinds != 0 {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// Surname returns the people who have the surname.
+func (g *Gazetteer) Surname(name string) []EntryID { return g.people.find(uint32(formHash(name))) }
+
+// GivenName returns how frequent a word is as a given name: 0 unknown, 1 rare
+// to 7.
+func (g *Gazetteer) GivenName(word string) uint8 { return g.given.of(word) }
+
+// FamilyName returns how frequent a word is as a family name: 0 unknown, 1
+// rare to 7.
+func (g *Gazetteer) FamilyName(word string) uint8 { return g.family.of(word) }
+
+func (l names) of(word string) uint8 {
+	if !startsUpper(word) {
+		return 0
+	}
+	h, ok := plainHash(word)
+	if !ok {
+		return 0
+	}
+	return l.find(uint32(h))
+}
+
+// plainHash is wordHash without the rule of short capitals, so that LEE in a
+// headline is a name.
+func plainHash(word string) (uint64, bool) {
+	if isShortCapitals(word) {
+		h := uint64(hashSeed)
+		for i := 0; i < len(word); i++ {
+			if word[i] != '.' {
+				h = (h ^ uint64(word[i]+'a'-'A')) * hashPrime
+			}
+		}
+		return h, true
+	}
+	return wordHash(word)
+}

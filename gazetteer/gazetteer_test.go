@@ -1,0 +1,166 @@
+package gazetteer
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+)
+
+// TestEmbeddedIsBuiltFromSources says that the committed file is what
+// `go generate` makes.
+func TestEmbeddedIsBuiltFromSources(t *testing.T) {
+	built, err := Build(os.DirFS("source"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(built, []byte(embedded)) {
+		t.Error("gazetteer.bin is not what the sources build: run go generate ./gazetteer")
+	}
+	if _, err := open(embedded, true); err != nil {
+		t.Error(err)
+	}
+}
+
+// found lists the matches in a text as "text:kinds".
+func found(text string) (list []string) {
+	cut := segment.Split(text)
+	for _, m := range Default().AppendMatches(nil, text, cut.Tokens) {
+		var kinds []string
+		for i, name := range []string{"person", "country", "demonym", "territory", "organization", "club", "place", "seat"} {
+			if m.Kinds>>i&1 != 0 {
+				kinds = append(kinds, name)
+			}
+		}
+		list = append(list, text[cut.Tokens[m.First].Start:cut.Tokens[m.Last-1].End]+":"+strings.Join(kinds, "+"))
+	}
+	return list
+}
+
+func TestAppendMatches(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"President Yoon Suk-yeol and Fumio Kishida met.", []string{"Yoon Suk-yeol:person", "Fumio Kishida:person"}},
+		{"YOON SUK YEOL visits GERMANY", []string{"YOON SUK YEOL:person", "GERMANY:country"}},
+		{"The U.S. told us that the US agreed.", []string{"U.S.:country+organization", "US:country+organization"}},
+		{"South Korea's and Japanese officials", []string{"South Korea:country", "Japanese:demonym"}},
+		{"Recep Tayyip Erdogan of Turkey", []string{"Recep Tayyip Erdogan:person", "Turkey:country"}},
+		{"the Kremlin denied", []string{"Kremlin:organization+place+seat"}},
+		{"Cote d’Ivoire and Côte d'Ivoire", []string{"Cote d’Ivoire:country", "Côte d'Ivoire:country"}},
+		{"the brazil nut", nil},
+	} {
+		if diff := cmp.Diff(test.want, found(test.text)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+func TestCountriesAreFound(t *testing.T) {
+	err := readTable(os.DirFS("source"), "countries.tsv", func(_ int, get func(string) string) error {
+		code := get("code")
+		for _, name := range append(list(get("aliases")), get("name")) {
+			if !hasCode(name, code, Country|Territory) {
+				t.Errorf("%s: the name %q is not found", code, name)
+			}
+		}
+		for _, name := range list(get("demonyms")) {
+			if !hasCode(name, code, Demonym) {
+				t.Errorf("%s: the demonym %q is not found", code, name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func hasCode(name, code string, kinds Kind) bool {
+	for _, id := range Default().Lookup(name) {
+		if e := Default().Entry(id); e.Kind&kinds != 0 && e.Country == code {
+			return true
+		}
+	}
+	return false
+}
+
+// TestHeadsOfState asks for somebody in office on 1 January of each year in
+// countries that stood all the time.
+func TestHeadsOfState(t *testing.T) {
+	held := map[string]bool{}
+	g := Default()
+	for id := range EntryID(len(g.starts)/4 - 1) {
+		for _, o := range g.Entry(id).Offices {
+			if !strings.HasPrefix(o.Role, "head of state") && !strings.HasPrefix(o.Role, "head of government") && o.Role != "paramount leader" {
+				continue
+			}
+			for year := 1990; year <= 2026; year++ {
+				if day := fmt.Sprintf("%d-01-01", year); o.HeldOn(day) {
+					held[o.Country+day[:4]] = true
+				}
+			}
+		}
+	}
+	for _, country := range []string{"US", "GB", "FR", "DE", "JP", "KR", "KP", "CN", "IN", "BR", "ZA", "NG", "EG", "MX", "TR", "IR", "IL", "AU", "NZ", "AR", "KE", "TH", "PL", "CU"} {
+		for year := 1990; year <= 2026; year++ {
+			if !held[country+fmt.Sprint(year)] {
+				t.Errorf("nobody is at the head of %s in %d", country, year)
+			}
+		}
+	}
+}
+
+func TestSurnameAndNames(t *testing.T) {
+	g := Default()
+	if ids := g.Surname("Kishida"); len(ids) == 0 || g.Entry(ids[0]).Name != "Fumio Kishida" {
+		t.Errorf("Surname(Kishida) = %v", ids)
+	}
+	if g.GivenName("Sarah") < 3 || g.GivenName("sarah") != 0 || g.FamilyName("KIM") == 0 {
+		t.Errorf("Sarah %d, sarah %d, KIM %d", g.GivenName("Sarah"), g.GivenName("sarah"), g.FamilyName("KIM"))
+	}
+}
+
+func TestOpenDamaged(t *testing.T) {
+	for _, file := range []string{"", "nutgraf", embedded[:100], embedded[:len(embedded)/2], strings.Replace(embedded, magic, "nutgraf names\x00\x09", 1)} {
+		if _, err := open(file, true); err == nil {
+			t.Errorf("a file of %d bytes opens", len(file))
+		}
+	}
+}
+
+func FuzzAppendMatches(f *testing.F) {
+	for _, seed := range []string{"Yoon Suk-yeol", "U.S. U.S.", "é́-'’", "a\xffb", "Côte d'Ivoire"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		cut := segment.Split(text)
+		last := 0
+		for _, m := range Default().AppendMatches(nil, text, cut.Tokens) {
+			if m.First < last || m.Last <= m.First || m.Last > len(cut.Tokens) {
+				t.Fatalf("match [%d,%d) after %d", m.First, m.Last, last)
+			}
+			last = m.Last
+			if len(Default().Candidates(m)) == 0 {
+				t.Fatal("a match without candidates")
+			}
+		}
+	})
+}
+
+func BenchmarkAppendMatches(b *testing.B) {
+	text := strings.Repeat("South Korean President Yoon Suk-yeol met U.S. President Joe Biden's aides in New York at 5 p.m. on Wednesday. ", 100)
+	cut := segment.Split(text)
+	var matches []Match
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		matches = Default().AppendMatches(matches[:0], text, cut.Tokens)
+	}
+}

@@ -1,0 +1,195 @@
+package gazetteer
+
+import (
+	"bufio"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+)
+
+// readTable reads a tab-separated file with a header and calls row with each
+// line's fields by column name.
+func readTable(dir fs.FS, name string, row func(line int, get func(column string) string) error) error {
+	f, err := dir.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	scan := bufio.NewScanner(f)
+	scan.Buffer(nil, 1<<20)
+	columns := map[string]int{}
+	var fields []string
+	get := func(column string) string {
+		if i, ok := columns[column]; ok && i < len(fields) {
+			return fields[i]
+		}
+		return ""
+	}
+	for line := 1; scan.Scan(); line++ {
+		fields = strings.Split(scan.Text(), "\t")
+		if line == 1 {
+			for i, c := range fields {
+				columns[c] = i
+			}
+			continue
+		}
+		if len(fields) != len(columns) {
+			return fmt.Errorf("%s:%d: %d fields, the header has %d", name, line, len(fields), len(columns))
+		}
+		if err := row(line, get); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, line, err)
+		}
+	}
+	return scan.Err()
+}
+
+// list splits a field of parts joined by semicolons.
+func list(field string) []string {
+	if field == "" {
+		return nil
+	}
+	return strings.Split(field, ";")
+}
+
+// readSources reads the lists of a folder into the builder.
+func (b *builder) readSources(dir fs.FS) error {
+	for _, read := range []func(fs.FS) error{
+		b.readCountries, b.readLeaders, b.readOrganizations, b.readPlaces, b.readSeats, b.readNames,
+	} {
+		if err := read(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) readCountries(dir fs.FS) error {
+	return readTable(dir, "countries.tsv", func(_ int, get func(string) string) error {
+		e := Entry{Kind: Country, Name: get("name"), Country: get("code"), Wikidata: get("wikidata"), Detail: get("status"), Rank: 1}
+		switch get("status") {
+		case "dependency":
+			e.Kind, e.Rank = Territory, 3
+		case "historical":
+			e.Rank = 4
+		case "sovereign":
+		default:
+			return fmt.Errorf("unknown status %q", get("status"))
+		}
+		b.add(e, append(list(get("aliases")), e.Name)...)
+		if demonyms := list(get("demonyms")); len(demonyms) > 0 {
+			d := e
+			d.Kind, d.Name = Demonym, demonyms[0]
+			b.add(d, demonyms...)
+		}
+		return nil
+	})
+}
+
+func (b *builder) readLeaders(dir fs.FS) error {
+	return readTable(dir, "leaders.tsv", func(_ int, get func(string) string) error {
+		e := Entry{Kind: Person, Name: get("name"), Wikidata: get("wikidata"), Sex: get("sex"), Surname: get("surname")}
+		for _, o := range list(get("offices")) {
+			f := strings.Split(o, "|")
+			if len(f) != 5 {
+				return fmt.Errorf("office %q has %d parts, not 5", o, len(f))
+			}
+			e.Offices = append(e.Offices, Office{f[0], f[1], f[2], f[3], f[4]})
+		}
+		e.Rank = personRank(e.Offices)
+		if n := len(e.Offices); n > 0 && len(e.Offices[n-1].Country) == 2 {
+			e.Country = e.Offices[n-1].Country
+		}
+		id := b.add(e, append(list(get("aliases")), e.Name)...)
+		if e.Surname == "" {
+			words := strings.Fields(e.Name)
+			e.Surname = words[len(words)-1]
+		}
+		b.surnames = append(b.surnames, surname{uint32(formHash(e.Surname)), id})
+		return nil
+	})
+}
+
+// personRank says how well known the holder of offices is: 1 is the head of a
+// state or government, 2 a minister of foreign affairs, defence or finance.
+func personRank(offices []Office) int {
+	rank := 5
+	for _, o := range offices {
+		switch o.Role {
+		case "head of state", "head of government", "head of state and government", "paramount leader":
+			return 1
+		case "foreign minister", "defence minister", "finance minister", "opposition leader":
+			rank = min(rank, 2)
+		case "head of region", "legislator":
+			rank = min(rank, 3)
+		default:
+			rank = min(rank, 4)
+		}
+	}
+	return rank
+}
+
+func (b *builder) readOrganizations(dir fs.FS) error {
+	return readTable(dir, "organizations.tsv", func(_ int, get func(string) string) error {
+		rank, err := strconv.Atoi(get("rank"))
+		if err != nil {
+			return fmt.Errorf("rank %q is not a number", get("rank"))
+		}
+		e := Entry{Kind: Organization, Name: get("name"), Country: get("country"), Detail: get("kind"), Rank: rank}
+		if e.Detail == "sports club" {
+			e.Kind = Club
+		}
+		forms := append(list(get("aliases")), e.Name)
+		if get("acronym") != "" {
+			forms = append(forms, get("acronym"))
+		}
+		b.add(e, forms...)
+		return nil
+	})
+}
+
+func (b *builder) readPlaces(dir fs.FS) error {
+	return readTable(dir, "places.tsv", func(_ int, get func(string) string) error {
+		population, _ := strconv.Atoi(get("population"))
+		e := Entry{Kind: Place, Name: get("name"), Country: get("country"), Detail: get("kind"), Rank: 4}
+		if population > 1_000_000 || population == 0 {
+			e.Rank = 3
+		}
+		b.add(e, append(list(get("aliases")), e.Name)...)
+		return nil
+	})
+}
+
+func (b *builder) readSeats(dir fs.FS) error {
+	return readTable(dir, "seats.tsv", func(_ int, get func(string) string) error {
+		e := Entry{Kind: Seat, Name: get("name"), Country: get("country"), Detail: get("refers_to"), Rank: 2}
+		b.add(e, append(list(get("aliases")), e.Name)...)
+		return nil
+	})
+}
+
+func (b *builder) readNames(dir fs.FS) error {
+	for name, list := range map[string]map[uint32]uint8{"given_names.tsv": b.given, "family_names.tsv": b.family} {
+		err := readTable(dir, name, func(_ int, get func(string) string) error {
+			n, err := strconv.Atoi(get("frequency"))
+			if err != nil || n < 1 || n > 1000 {
+				return fmt.Errorf("frequency %q is not 1 to 1000", get("frequency"))
+			}
+			if h, ok := plainHash(get("name")); ok {
+				list[uint32(h)] = max(list[uint32(h)], uint8(1+n*6/1000))
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return readTable(dir, "common.tsv", func(_ int, get func(string) string) error {
+		n, err := strconv.Atoi(get("name_percent"))
+		if err != nil || n < 0 || n > 100 {
+			return fmt.Errorf("share %q is not 0 to 100", get("name_percent"))
+		}
+		b.common[formHash(get("word"))] = uint8(n)
+		return nil
+	})
+}
