@@ -15,7 +15,7 @@ import (
 //	size uint32: bytes of all rows
 //	start [1<<bits + 1]uint32: where each bucket's rows begin
 //	rows: mark uint16 (the hash's low bits), n uint8, then n times
-//	      label uint8, weight int8
+//	      label uint8, weight, see weightOf
 //
 // Rows hold only the labels whose weight counts, four of 57 on average, which
 // is what keeps the model small and the search quick.
@@ -38,7 +38,7 @@ func (t *table) add(row []float32, f feature) {
 			continue
 		}
 		for weights := rows[3:next]; len(weights) > 1; weights = weights[2:] {
-			row[weights[0]] += float32(int8(weights[1]))
+			row[weights[0]] += weightOf[weights[1]]
 		}
 		return
 	}
@@ -46,6 +46,41 @@ func (t *table) add(row []float32, f feature) {
 
 // resolution is the unit of the stored weights, as a share of the margin.
 const resolution = 1.0 / 16
+
+// A weight is one byte: its sign and seven bits that count single units up to
+// fineWeights and coarseStep units each above. Most weights are small, and a
+// few that nearly every token has are large; cutting those off would cost a
+// point of F1.
+const (
+	fineWeights = 96
+	coarseStep  = 12
+)
+
+var weightOf = makeWeights()
+
+func makeWeights() (w [256]float32) {
+	for i := range w {
+		n := int(int8(i))
+		sign := 1
+		if n < 0 {
+			n, sign = -n, -1
+		}
+		if n > fineWeights {
+			n = fineWeights + (n-fineWeights)*coarseStep
+		}
+		w[i] = float32(sign * n)
+	}
+	return w
+}
+
+// quantize returns the byte of a weight in units.
+func quantize(w float64) int8 {
+	n := math.Round(math.Abs(w))
+	if n > fineWeights {
+		n = fineWeights + math.Round((n-fineWeights)/coarseStep)
+	}
+	return int8(math.Copysign(min(n, 127), w))
+}
 
 // newTable quantizes and prunes the trainer's mean weights.
 func newTable(t *trainer) table {
@@ -86,11 +121,10 @@ func (t *trainer) quantized(id int32) (pairs []byte) {
 	for l := range t.labels {
 		at := int(id)*t.labels + l
 		w := float64(t.weights[at] - t.sums[at]/(t.step+1))
-		q := math.Round(w / unit)
 		if math.Abs(w)/unit < t.prune() {
 			continue
 		}
-		pairs = append(pairs, byte(l), byte(int8(max(-127, min(127, q)))))
+		pairs = append(pairs, byte(l), byte(quantize(w/unit)))
 	}
 	return pairs
 }

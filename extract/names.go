@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold writes a name so that spellings of one name agree: lower case, without
+// accents, hyphens, periods and quotes, single spaces.
+func fold(name string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range norm.NFD.String(name) {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’', r == '‘', unicode.Is(unicode.Cf, r):
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+		default:
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			if r == '-' || r == '‐' || r == '‑' || r == '–' {
+				continue
+			}
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// personName is a person's name in words: a hyphenated name is one word.
+type personName struct {
+	words []string // folded, suffixes left out
+}
+
+var nameSuffixes = wordSet("jr sr ii iii iv esq phd md")
+
+func newPersonName(text string) personName {
+	words := strings.Fields(fold(text))
+	for len(words) > 1 && nameSuffixes[words[len(words)-1]] && !nameSuffixes[words[0]] {
+		words = words[:len(words)-1]
+	}
+	return personName{words}
+}
+
+func (n personName) last() string {
+	if len(n.words) == 0 {
+		return ""
+	}
+	return n.words[len(n.words)-1]
+}
+
+// shortOf tells whether n is a short form of the full name: its first or last
+// words, as Yoon and Suk-yeol are of Yoon Suk-yeol. Being the surname of a
+// Western name counts more than being the given name: 2 against 1; 0 is none.
+func (n personName) shortOf(full personName) int {
+	k, m := len(n.words), len(full.words)
+	if k == 0 || k >= m {
+		return 0
+	}
+	if equalWords(n.words, full.words[m-k:]) {
+		return 2
+	}
+	if equalWords(n.words, full.words[:k]) {
+		return 1
+	}
+	return 0
+}
+
+// agrees tells whether two names of several words can be one person's: the
+// same words in either order, or the same surname with given names of which
+// one is an initial or a leaving out of the other's.
+func (n personName) agrees(other personName) bool {
+	if len(n.words) < 2 || len(other.words) < 2 {
+		return equalWords(n.words, other.words)
+	}
+	if equalWords(n.words, other.words) || sameWords(n.words, other.words) {
+		return true
+	}
+	if n.last() != other.last() {
+		return false
+	}
+	return givenAgree(n.words[:len(n.words)-1], other.words[:len(other.words)-1])
+}
+
+// givenAgree compares given names word by word: George and George W, J D and
+// James D, Fumio and F.
+func givenAgree(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if !initialOf(a[0], b[0]) {
+		return false
+	}
+	for _, w := range a[1:] {
+		found := false
+		for _, v := range b[1:] {
+			found = found || initialOf(w, v)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func initialOf(a, b string) bool {
+	return a == b || len(a) == 1 && strings.HasPrefix(b, a) || len(b) == 1 && strings.HasPrefix(a, b)
+}
+
+func equalWords(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// sameWords tells whether both have the same words, in any order.
+func sameWords(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	used := 0
+	for _, w := range a {
+		for i, v := range b {
+			if v == w && used>>i&1 == 0 {
+				used |= 1 << i
+				break
+			}
+		}
+	}
+	return used == 1<<len(b)-1
+}
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// acronymOf tells whether letters are the first letters of the name's words,
+// with or without the small ones: IMF, GATT, MoD, NASA.
+func acronymOf(acronym, name string) bool {
+	letters := strings.ReplaceAll(acronym, ".", "")
+	if len(letters) < 2 || len(letters) > 8 || strings.ContainsAny(letters, " ") {
+		return false
+	}
+	all, capitals := "", ""
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '/' }) {
+		r := []rune(w)[0]
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		all += string(unicode.ToUpper(r))
+		if unicode.IsUpper(r) {
+			capitals += string(r)
+		}
+	}
+	letters = strings.ToUpper(letters)
+	return len(capitals) > 1 && (letters == all || letters == capitals)
+}
+
+var companySuffixes = wordSet("inc corp corporation ltd limited co company plc llc group holdings ag sa spa nv bv gmbh bhd pte")
+
+// bareOrganization folds an organization's name without The and the legal form.
+func bareOrganization(name string) string {
+	words := strings.Fields(fold(strings.ReplaceAll(name, ",", " ")))
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	for len(words) > 1 && companySuffixes[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,238 @@
+package extract
+
+import (
+	"strings"
+)
+
+// resolve groups the document's mentions into entities, in order of first
+// mention. Within a document two mentions are one entity if
+//
+//   - both are people and the names agree, or one is the short form of the
+//     other; a short form that fits several goes to the one named last;
+//   - both are countries or nationalities and the gazetteer gives both one code;
+//   - both are organizations, and the names agree but for the legal form, or
+//     one is the acronym of the other;
+//   - else, if both are written alike.
+func resolve(doc *Document, places placeNames) {
+	r := resolver{doc: doc, places: places, of: make([]int, len(doc.Mentions))}
+	for i := range r.of {
+		r.of[i] = -1
+	}
+	r.people()
+	r.organizations()
+	r.others()
+	r.collect()
+}
+
+// placeNames tells the codes of countries and nationalities. The gazetteer
+// does; without it there are none.
+type placeNames interface {
+	// CountryCode returns the ISO code and the usual name of the country or
+	// nationality that a text names, or empty strings.
+	CountryCode(text string, typ Type) (code, name string)
+}
+
+type resolver struct {
+	doc    *Document
+	places placeNames
+	of     []int // the group of each mention, -1 before it has one
+	groups []group
+}
+
+type group struct {
+	typ     Type
+	person  personName // the fullest
+	bare    string     // bare organization's name
+	full    string     // text of the fullest mention
+	code    string
+	name    string
+	lastEnd int // end of the group's latest mention so far
+}
+
+func (r *resolver) text(i int) string {
+	m := r.doc.Mentions[i]
+	return r.doc.Text[m.Start:m.End]
+}
+
+func (r *resolver) add(i int, g group) int {
+	g.typ = r.doc.Mentions[i].Type
+	r.groups = append(r.groups, g)
+	r.of[i] = len(r.groups) - 1
+	return r.of[i]
+}
+
+// people groups full names first, then gives the short forms to them.
+func (r *resolver) people() {
+	for i, m := range r.doc.Mentions {
+		if m.Type != Person {
+			continue
+		}
+		if name := newPersonName(r.text(i)); len(name.words) > 1 {
+			r.fullName(i, name)
+		}
+	}
+	last := make([]int, len(r.groups)) // end of each group's latest mention
+	for i, m := range r.doc.Mentions {
+		if m.Type != Person {
+			continue
+		}
+		if r.of[i] < 0 {
+			r.shortName(i, newPersonName(r.text(i)), last)
+		}
+		for len(last) < len(r.groups) {
+			last = append(last, 0)
+		}
+		last[r.of[i]] = m.End
+	}
+}
+
+func (r *resolver) fullName(i int, name personName) {
+	for g := range r.groups {
+		if r.groups[g].person.agrees(name) {
+			r.of[i] = g
+			if len(name.words) > len(r.groups[g].person.words) {
+				r.groups[g].person = name
+			}
+			return
+		}
+	}
+	r.add(i, group{person: name})
+}
+
+// shortName gives a name to the person whom it fits best; among equals to the
+// one mentioned last before it, or else to the first to come.
+func (r *resolver) shortName(i int, name personName, last []int) {
+	best, fit := -1, 0
+	for g := range r.groups {
+		if r.groups[g].typ != Person {
+			continue
+		}
+		f := 2 * name.shortOf(r.groups[g].person)
+		if equalWords(name.words, r.groups[g].person.words) {
+			f = 3
+		}
+		if f == 0 || f < fit {
+			continue
+		}
+		if f > fit || g < len(last) && last[g] > lastOf(last, best) {
+			best, fit = g, f
+		}
+	}
+	if best >= 0 {
+		r.of[i] = best
+		return
+	}
+	r.add(i, group{person: name})
+}
+
+func lastOf(last []int, g int) int {
+	if g < 0 || g >= len(last) {
+		return 0
+	}
+	return last[g]
+}
+
+// organizations groups names, then acronyms with what they stand for.
+func (r *resolver) organizations() {
+	byName := map[string]int{}
+	var full []int // groups of several words
+	for i, m := range r.doc.Mentions {
+		if m.Type != Organization {
+			continue
+		}
+		text := r.text(i)
+		bare := bareOrganization(text)
+		g, ok := byName[bare]
+		if !ok {
+			g = r.add(i, group{bare: bare, full: text})
+			byName[bare] = g
+			if strings.Contains(bare, " ") {
+				full = append(full, g)
+			}
+		}
+		r.of[i] = g
+	}
+	r.acronyms(full)
+}
+
+func (r *resolver) acronyms(full []int) {
+	to := map[int]int{}
+	for g := range r.groups {
+		if r.groups[g].typ != Organization || strings.Contains(r.groups[g].bare, " ") {
+			continue
+		}
+		for _, f := range full {
+			if acronymOf(r.groups[g].full, r.groups[f].full) {
+				to[g] = f
+				break
+			}
+		}
+	}
+	for i, g := range r.of {
+		if f, ok := to[g]; ok {
+			r.of[i] = f
+		}
+	}
+}
+
+// others groups countries and nationalities by code, the rest by their text.
+func (r *resolver) others() {
+	type key struct {
+		typ  Type
+		text string
+	}
+	groups := map[key]int{}
+	for i, m := range r.doc.Mentions {
+		if r.of[i] >= 0 {
+			continue
+		}
+		text := r.text(i)
+		g := group{}
+		k := key{m.Type, fold(text)}
+		if m.Type == Country || m.Type == Norp {
+			g.code, g.name = r.places.CountryCode(text, m.Type)
+			if g.code != "" {
+				k.text = g.code
+			}
+		}
+		if at, ok := groups[k]; ok {
+			r.of[i] = at
+			continue
+		}
+		groups[k] = r.add(i, g)
+	}
+}
+
+// collect turns the groups into entities in order of first mention.
+func (r *resolver) collect() {
+	entity := map[int]int{}
+	for i, g := range r.of {
+		at, ok := entity[g]
+		if !ok {
+			at = len(r.doc.Entities)
+			entity[g] = at
+			r.doc.Entities = append(r.doc.Entities, Entity{Type: r.groups[g].typ, Name: r.groups[g].name, Country: r.groups[g].code})
+		}
+		e := &r.doc.Entities[at]
+		e.Mentions = append(e.Mentions, i)
+	}
+	for i := range r.doc.Entities {
+		if e := &r.doc.Entities[i]; e.Name == "" {
+			e.Name = r.bestName(e)
+		}
+	}
+}
+
+// bestName returns the longest mention of an entity, the first of equals, on
+// one line; capitals of a headline yield to another spelling.
+func (r *resolver) bestName(e *Entity) string {
+	best := ""
+	for _, i := range e.Mentions {
+		text := strings.Join(strings.Fields(r.text(i)), " ")
+		shouts := strings.ToUpper(best) == best && strings.ToUpper(text) != text && strings.EqualFold(fold(text), fold(best))
+		if len(text) > len(best) || shouts {
+			best = text
+		}
+	}
+	return best
+}

@@ -1,0 +1,189 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A role is what the text calls a person: a title before the name, with the
+// nationality before it, or an apposition behind it.
+type role struct {
+	title   string // as written: Prime Minister
+	country int    // index of the mention that says of which country, or -1
+}
+
+// titleHeads are the nouns that a title ends in; titleWords may stand before
+// them. Both are lower case.
+var titleHeads = wordSet(`president vice-president minister premier chancellor king queen prince princess emperor
+	emir sultan pope cardinal archbishop bishop rabbi imam ayatollah mullah sheikh patriarch secretary-general
+	secretary senator sen sens representative rep reps congressman congresswoman governor gov mayor ambassador envoy
+	general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral adm brigadier commander marshal
+	judge justice prosecutor attorney lawyer sheriff spokesman spokeswoman spokesperson chairman chairwoman chairperson chair
+	chief director director-general head leader speaker commissioner coach manager captain striker midfielder goalkeeper
+	defender professor prof dr analyst economist author founder co-founder ceo cfo executive officer editor reporter
+	mp councillor deputy lawmaker legislator dictator strongman warlord president-elect taoiseach ombudsman treasurer
+	comptroller inspector detective superintendent correspondent`)
+
+var titleWords = wordSet(`prime foreign defence defense finance interior vice deputy acting interim former ex late then
+	first second lady attorney secretary chief executive chairman of state the general house senate majority minority
+	supreme crown under assistant senior national security economy trade justice health education energy environment home
+	treasury cabinet opposition party presidential government army navy air force police central bank press human rights
+	labor labour agriculture transport culture sports information communications special managing co outgoing incoming
+	caretaker provisional transitional head`)
+
+// findRole looks for the role of the person named by mention i.
+func findRole(doc *Document, i int) (role, bool) {
+	if r, ok := roleBefore(doc, i); ok {
+		return r, true
+	}
+	return roleBehind(doc, i)
+}
+
+// roleBefore reads the title that ends right before the name.
+func roleBefore(doc *Document, i int) (role, bool) {
+	name := tokenAt(doc, doc.Mentions[i].Start)
+	first := name
+	for first > 0 && name-first < 8 && sameLine(doc, first-1) && isTitleToken(doc.Word(first-1)) && !inMention(doc, i, first-1) {
+		first--
+	}
+	for first < name && !startsTitle(doc.Word(first)) {
+		first++
+	}
+	if first == name || !titleHeads[foldTitle(doc.Word(name-1))] {
+		return role{}, false
+	}
+	return role{title: slice(doc, first, name), country: countryBefore(doc, i, first)}, true
+}
+
+func isTitleToken(word string) bool {
+	w := foldTitle(word)
+	return titleHeads[w] || titleWords[w] || w == "-"
+}
+
+// startsTitle leaves out what modifies a title without being part of it.
+func startsTitle(word string) bool {
+	switch foldTitle(word) {
+	case "the", "of", "late", "then", "-":
+		return false
+	}
+	return true
+}
+
+func foldTitle(word string) string { return strings.ToLower(strings.TrimSuffix(word, ".")) }
+
+// sameLine tells whether only a space or nothing lies behind token k.
+func sameLine(doc *Document, k int) bool {
+	return k+1 < len(doc.Tokens) && doc.Tokens[k+1].Start-doc.Tokens[k].End <= 1
+}
+
+// inMention tells whether token k lies in a mention before mention i.
+func inMention(doc *Document, i, k int) bool {
+	return i > 0 && doc.Mentions[i-1].End > doc.Tokens[k].Start && doc.Mentions[i-1].Type != Ordinal
+}
+
+// countryBefore returns the country or nationality that stands right before
+// token first, a possessive between them or not, or -1.
+func countryBefore(doc *Document, i, first int) int {
+	if i == 0 || first == 0 {
+		return -1
+	}
+	m := doc.Mentions[i-1]
+	if m.Type != Country && m.Type != Norp {
+		return -1
+	}
+	between := strings.TrimSpace(doc.Text[m.End:max(m.End, doc.Tokens[first].Start)])
+	switch strings.ToLower(between) {
+	case "", "'s", "’s", "late", "then", "'s late", "’s late":
+		return i - 1
+	}
+	return -1
+}
+
+// roleBehind reads an apposition: `Park Jin, the foreign minister of South
+// Korea,` or `Lee Jae-myoung, deputy presidential spokesperson, said`.
+func roleBehind(doc *Document, i int) (role, bool) {
+	const longest = 7 // tokens of a title
+	k := tokenAt(doc, doc.Mentions[i].End)
+	if k+1 >= len(doc.Tokens) || doc.Word(k) != "," {
+		return role{}, false
+	}
+	first := k + 1
+	if w := doc.Word(first); (w == "the" || w == "a" || w == "an") && first+1 < len(doc.Tokens) {
+		first++
+	}
+	country := -1
+	if m := mentionAt(doc, first); m >= 0 && (doc.Mentions[m].Type == Norp || doc.Mentions[m].Type == Country) {
+		country = m
+		for first < len(doc.Tokens) && doc.Tokens[first].Start < doc.Mentions[m].End {
+			first++
+		}
+		if first < len(doc.Tokens) && (doc.Word(first) == "'s" || doc.Word(first) == "’s") {
+			first++
+		}
+	}
+	end := first
+	for end < len(doc.Tokens) && end-first < longest && isTitleToken(doc.Word(end)) {
+		end++
+	}
+	for end > first && !titleHeads[foldTitle(doc.Word(end-1))] {
+		end--
+	}
+	if end == first || !endsApposition(doc, end) {
+		return role{}, false
+	}
+	if country < 0 && end+1 < len(doc.Tokens) && doc.Word(end) == "of" {
+		if m := mentionAt(doc, end+1); m >= 0 && doc.Mentions[m].Type == Country {
+			country = m
+		}
+	}
+	return role{title: slice(doc, first, end), country: country}, true
+}
+
+// endsApposition tells whether a title can end before token k.
+func endsApposition(doc *Document, k int) bool {
+	if k >= len(doc.Tokens) {
+		return true
+	}
+	switch doc.Word(k) {
+	case ",", ".", ";", ")", "of", "for", "at", "in", "and", "—", "–", "who", "told", "said":
+		return true
+	}
+	return false
+}
+
+// tokenAt returns the index of the first token that ends behind byte offset at.
+func tokenAt(doc *Document, at int) int {
+	lo, hi := 0, len(doc.Tokens)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if doc.Tokens[mid].End <= at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// mentionAt returns the index of the mention that begins with token k, or -1.
+func mentionAt(doc *Document, k int) int {
+	lo, hi := 0, len(doc.Mentions)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if doc.Mentions[mid].Start < doc.Tokens[k].Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(doc.Mentions) && doc.Mentions[lo].Start == doc.Tokens[k].Start {
+		return lo
+	}
+	return -1
+}
+
+// slice returns the text of tokens [first, last) with single spaces.
+func slice(doc *Document, first, last int) string {
+	text := doc.Text[doc.Tokens[first].Start:doc.Tokens[last-1].End]
+	return strings.Join(strings.FieldsFunc(text, unicode.IsSpace), " ")
+}
