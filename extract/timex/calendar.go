@@ -1,0 +1,414 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// calendar reads dates that name a day, month or year: Sept. 22, 2022;
+// 22 September; 2022-09-22; 9/22/22; December 2019; the 1990s; 1910-45.
+func (p *parser) calendar(i int) (Expression, int) {
+	if e, next := p.monthFirst(i); next > 0 {
+		return e, next
+	}
+	if e, next := p.dayFirst(i); next > 0 {
+		return e, next
+	}
+	if e, next := p.numeric(i); next > 0 {
+		return e, next
+	}
+	if e, next := p.decade(i); next > 0 {
+		return e, next
+	}
+	if e, next := p.period(i); next > 0 {
+		return e, next
+	}
+	return p.year(i)
+}
+
+// month returns the number of the month named by token i, or 0.
+func (p *parser) month(i int) int {
+	m := months[p.word(i)]
+	if m == 0 || !p.capital(i) {
+		return 0
+	}
+	return m
+}
+
+// yearAt returns the year at token i, a comma before it or not.
+func (p *parser) yearAt(i int) (year, next int) {
+	if p.word(i) == "," || p.word(i) == "of" {
+		i++
+	}
+	if y, ok := p.digits(i, 4, 4); ok && y >= 1000 && y < 2200 {
+		return y, i + 1
+	}
+	return 0, 0
+}
+
+// day returns the day of the month at token i: 22, 22nd.
+func (p *parser) day(i int) (int, bool) {
+	if d, ok := p.digits(i, 1, 2); ok && d >= 1 && d <= 31 {
+		return d, true
+	}
+	w := p.word(i)
+	if d, ok := p.ordinal(i); ok && w[0] <= '9' && d >= 1 && d <= 31 {
+		return d, true
+	}
+	return 0, false
+}
+
+// monthFirst reads September 22, 2022; Sept. 3-5; September 2022; September.
+func (p *parser) monthFirst(i int) (Expression, int) {
+	m := p.month(i)
+	if m == 0 {
+		return Expression{}, 0
+	}
+	next := i + 1
+	if p.word(next) == "the" {
+		next++
+	}
+	d, ok := p.day(next)
+	if !ok || isHyphen(p.word(next-1)) {
+		return p.monthAlone(i, m)
+	}
+	next++
+	until := 0
+	if w := p.word(next); isHyphen(w) || w == "to" || w == "and" || w == "through" {
+		if u, ok := p.day(next + 1); ok && u > d && p.month(next+2) == 0 {
+			until, next = u, next+2
+		}
+	}
+	if y, n := p.yearAt(next); n > 0 {
+		return dayOf(y, m, d, until), n
+	}
+	return p.dayInYear(i, m, d, until), next
+}
+
+// monthAlone reads a month with or without its year.
+func (p *parser) monthAlone(i, m int) (Expression, int) {
+	if y, next := p.yearAt(i + 1); next > 0 {
+		return Expression{Value: fmt.Sprintf("%04d-%02d", y, m), Sure: true}, next
+	}
+	e := Expression{Sure: !loneMonths[p.word(i)] || p.afterIn(i)}
+	if !e.Sure && !p.inside {
+		return e, 0
+	}
+	if y := p.yearOfMonth(m, i); y > 0 {
+		e.Value = fmt.Sprintf("%04d-%02d", y, m)
+	}
+	return e, i + 1
+}
+
+// afterIn tells whether a word stands before token i that dates follow.
+func (p *parser) afterIn(i int) bool {
+	switch p.word(i - 1) {
+	case "in", "since", "until", "till", "by", "during", "from", "last", "next", "this", "of", "early", "late", "mid", "before", "after", "through":
+		return true
+	}
+	return false
+}
+
+// yearOfMonth returns the year of a month named without it: the past one
+// nearest to ref, or the coming one where the sentence looks ahead; 0 without ref.
+func (p *parser) yearOfMonth(m, at int) int {
+	if p.ref.IsZero() {
+		return 0
+	}
+	y := p.ref.Year()
+	now := int(p.ref.Month())
+	switch {
+	case p.looksAhead(at) && m < now:
+		y++
+	case !p.looksAhead(at) && m > now:
+		y--
+	}
+	return y
+}
+
+// dayInYear gives a day named without its year: that nearest to ref, where the
+// past counts as half as far, since news tells mostly of it.
+func (p *parser) dayInYear(at, m, d, until int) Expression {
+	if p.ref.IsZero() {
+		if d > daysIn(2024, m) {
+			return Expression{}
+		}
+		return Expression{Value: fmt.Sprintf("XXXX-%02d-%02d", m, d), Sure: true}
+	}
+	best, distance := 0, time.Duration(1<<62)
+	for y := p.ref.Year() - 1; y <= p.ref.Year()+1; y++ {
+		gap := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Sub(p.ref)
+		if past := gap < 0; past == p.looksAhead(at) {
+			gap *= 2
+		}
+		gap = gap.Abs()
+		if gap < distance {
+			best, distance = y, gap
+		}
+	}
+	return dayOf(best, m, d, until)
+}
+
+// dayOf gives a day, or a range within a month; an impossible day has no value.
+func dayOf(y, m, d, until int) Expression {
+	e := Expression{Sure: true}
+	if d > daysIn(y, m) || until > daysIn(y, m) {
+		return e
+	}
+	e.Value = fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+	if until > 0 {
+		e.Begin, e.Until = e.Value, fmt.Sprintf("%04d-%02d-%02d", y, m, until)
+		e.Value = e.Begin + "/" + e.Until
+	}
+	return e
+}
+
+func daysIn(y, m int) int { return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day() }
+
+// dayFirst reads 22 September 2022; 3-5 May; the 22nd of September; the 22nd.
+func (p *parser) dayFirst(i int) (Expression, int) {
+	at := i
+	if p.word(at) == "the" {
+		at++
+	}
+	d, ok := p.day(at)
+	if !ok {
+		return Expression{}, 0
+	}
+	next, until := at+1, 0
+	if isHyphen(p.word(next)) || p.word(next) == "to" || p.word(next) == "and" {
+		if u, ok := p.day(next + 1); ok && u > d {
+			until, next = u, next+2
+		}
+	}
+	if p.word(next) == "of" {
+		next++
+	}
+	m := p.month(next)
+	if m == 0 || p.glued(next) {
+		return Expression{}, 0
+	}
+	next++
+	if y, n := p.yearAt(next); n > 0 {
+		return dayOf(y, m, d, until), n
+	}
+	return p.dayInYear(i, m, d, until), next
+}
+
+// numeric reads 2022-09-22 and 9/22/22.
+func (p *parser) numeric(i int) (Expression, int) {
+	sep := p.raw(i + 1)
+	if (sep != "-" && sep != "/") || p.raw(i+3) != sep {
+		return Expression{}, 0
+	}
+	for k := i + 1; k <= i+4; k++ {
+		if !p.glued(k) {
+			return Expression{}, 0
+		}
+	}
+	if y, ok := p.digits(i, 4, 4); ok && sep == "-" {
+		m, ok1 := p.digits(i+2, 2, 2)
+		d, ok2 := p.digits(i+4, 2, 2)
+		if ok1 && ok2 && m >= 1 && m <= 12 && d >= 1 {
+			return dayOf(y, m, d, 0), i + 5
+		}
+		return Expression{}, 0
+	}
+	return p.slashed(i)
+}
+
+// slashed reads 9/22/22, the month first unless it cannot be one.
+func (p *parser) slashed(i int) (Expression, int) {
+	m, ok1 := p.digits(i, 1, 2)
+	d, ok2 := p.digits(i+2, 1, 2)
+	y, ok3 := p.digits(i+4, 2, 4)
+	if !ok1 || !ok2 || !ok3 {
+		return Expression{}, 0
+	}
+	if m > 12 {
+		m, d = d, m
+	}
+	if m < 1 || m > 12 || d < 1 || d > 31 {
+		return Expression{}, 0
+	}
+	if y < 100 {
+		y += 2000
+		if y > 2050 {
+			y -= 100
+		}
+	}
+	return dayOf(y, m, d, 0), i + 5
+}
+
+// decade reads the 1990s, the mid-1990s, the '90s, the 21st century.
+func (p *parser) decade(i int) (Expression, int) {
+	at, mod := i, ""
+	if p.word(at) == "the" {
+		at++
+	}
+	if m, next := p.modifier(at); next > 0 {
+		mod, at = m, next
+	}
+	w := p.word(at)
+	if len(w) == 5 && w[4] == 's' && w[3] == '0' && p.tokens[at].Kind == 1 {
+		if _, err := strconv.Atoi(w[:4]); err == nil {
+			return Expression{Value: w[:3], Mod: mod, Sure: true}, at + 1
+		}
+	}
+	if (w == "'" || w == "’" || w == "‘") && len(p.word(at+1)) == 3 && strings.HasSuffix(p.word(at+1), "0s") {
+		return Expression{Value: "19" + p.word(at + 1)[:1], Mod: mod, Sure: true}, at + 2
+	}
+	n, ok := p.ordinal(at)
+	next := at + 1
+	if ok && isHyphen(p.word(next)) {
+		next++
+	}
+	if ok && (p.word(next) == "century" || p.word(next) == "centuries") {
+		return Expression{Value: fmt.Sprintf("%02d", n-1), Mod: mod, Sure: true}, next + 1
+	}
+	return Expression{}, 0
+}
+
+// modifier reads early, mid-, late, the end of, the beginning of.
+func (p *parser) modifier(i int) (mod string, next int) {
+	w := p.word(i)
+	if m, ok := modifiers[w]; ok && w != "middle" {
+		next = i + 1
+		if isHyphen(p.word(next)) || p.word(next) == "in" {
+			next++
+		}
+		return m, next
+	}
+	if p.word(i+1) != "of" {
+		return "", 0
+	}
+	switch w {
+	case "end":
+		return "END", i + 2
+	case "beginning", "start":
+		return "START", i + 2
+	case "middle":
+		return "MID", i + 2
+	}
+	return "", 0
+}
+
+// period reads quarters, halves, fiscal years and seasons: Q3 2023, the third
+// quarter of 2023, fiscal 2024, FY24, the summer of 1998.
+func (p *parser) period(i int) (Expression, int) {
+	at := i
+	if p.word(at) == "the" {
+		at++
+	}
+	code, next := p.part(at)
+	if next > 0 {
+		if y, n := p.yearAt(next); n > 0 {
+			return Expression{Value: fmt.Sprintf("%04d-%s", y, code), Sure: true}, n
+		}
+		return p.partAlone(i, code, next)
+	}
+	w := p.word(at)
+	if w == "fiscal" || w == "fy" {
+		if p.word(at+1) == "year" {
+			at++
+		}
+		if y, n := p.yearAt(at + 1); n > 0 {
+			return Expression{Value: fmt.Sprintf("FY%04d", y), Sure: true}, n
+		}
+	}
+	if len(w) == 4 && strings.HasPrefix(w, "fy") {
+		if y, err := strconv.Atoi(w[2:]); err == nil {
+			return Expression{Value: fmt.Sprintf("FY20%02d", y), Sure: true}, at + 1
+		}
+	}
+	return Expression{}, 0
+}
+
+// part reads what a year is divided in and returns its code: Q3, H1, SU.
+func (p *parser) part(i int) (code string, next int) {
+	w := p.word(i)
+	if len(w) == 2 && (w[0] == 'q' && w[1] >= '1' && w[1] <= '4' || w[0] == 'h' && (w[1] == '1' || w[1] == '2')) {
+		return strings.ToUpper(w), i + 1
+	}
+	if s, ok := seasons[w]; ok {
+		return s, i + 1
+	}
+	n, ok := p.ordinal(i)
+	next = i + 1
+	if isHyphen(p.word(next)) {
+		next++
+	}
+	switch {
+	case ok && n <= 4 && p.word(next) == "quarter":
+		return fmt.Sprintf("Q%d", n), next + 1
+	case ok && n <= 2 && p.word(next) == "half" && p.word(next+1) == "of":
+		return fmt.Sprintf("H%d", n), next + 1
+	}
+	return "", 0
+}
+
+// partAlone reads a quarter or season without its year.
+func (p *parser) partAlone(i int, code string, next int) (Expression, int) {
+	quarter := code[0] == 'Q'
+	if !quarter && !p.inside {
+		return Expression{}, 0
+	}
+	if w := p.word(next); w == "of" || code[0] == 'H' {
+		if w == "of" && p.word(next+1) == "the" && p.word(next+2) == "year" {
+			next += 3
+		} else if code[0] == 'H' {
+			return Expression{}, 0
+		}
+	}
+	e := Expression{Sure: quarter && p.word(i) != "second"}
+	if !p.ref.IsZero() {
+		e.Value = fmt.Sprintf("%04d-%s", p.ref.Year(), code)
+	}
+	return e, next
+}
+
+// year reads 2019, early 2019, 1910-45, the end of 2020.
+func (p *parser) year(i int) (Expression, int) {
+	at, mod := i, ""
+	if p.word(at) == "the" && p.word(at+2) == "of" {
+		at++
+	}
+	if m, next := p.modifier(at); next > 0 {
+		mod, at = m, next
+		if m := p.month(at); m > 0 {
+			e, n := p.monthAlone(at, m)
+			e.Mod, e.Sure = mod, true
+			return e, n
+		}
+	}
+	y, ok := p.digits(at, 4, 4)
+	if !ok || y < 1000 || y >= 2200 || at > i && mod == "" || p.raw(at)[0] == '0' {
+		return Expression{}, 0
+	}
+	if e, next := p.years(at, y); next > 0 && mod == "" {
+		return e, next
+	}
+	e := Expression{Value: strconv.Itoa(y), Mod: mod, Sure: mod != "" || y >= 1900 && y < 2070 && p.afterIn(i)}
+	if !e.Sure && !p.inside {
+		return e, 0
+	}
+	return e, at + 1
+}
+
+// years reads a range: 1910-45, 2004–2008, 2021-22.
+func (p *parser) years(i, y int) (Expression, int) {
+	if !isHyphen(p.word(i+1)) || !p.glued(i+1) || !p.glued(i+2) {
+		return Expression{}, 0
+	}
+	until, ok := p.digits(i+2, 2, 4)
+	if ok && until < 100 && len(p.raw(i+2)) == 2 {
+		until += y / 100 * 100
+	}
+	if !ok || until <= y || until-y > 500 || isHyphen(p.word(i+3)) && p.glued(i+3) {
+		return Expression{}, 0
+	}
+	from, to := strconv.Itoa(y), strconv.Itoa(until)
+	return Expression{Value: from + "/" + to, Begin: from, Until: to, Sure: y >= 1400 && until < 2100}, i + 3
+}

@@ -1,0 +1,126 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+var zones = map[string]string{
+	"GMT": "Z", "UTC": "Z", "Z": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "MSK": "+03:00",
+	"IST": "+05:30", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "SAST": "+02:00", "EST": "-05:00",
+	"EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00", "ET": "", "CT": "", "PT": "", "MT": "",
+	"WAT": "+01:00", "EAT": "+03:00",
+}
+
+// clock reads 3 p.m. ET; 10:30; 0600 GMT; noon; half past two; 5 o'clock.
+func (p *parser) clock(i int) (Expression, int) {
+	switch p.word(i) {
+	case "noon", "midday":
+		return p.instant(12, 0, i+1, true)
+	case "midnight":
+		return p.instant(0, 0, i+1, true)
+	case "half":
+		if h, ok := small[p.word(i+2)]; ok && p.word(i+1) == "past" && h <= 12 {
+			return p.instant(h, 30, i+3, true)
+		}
+		return Expression{}, 0
+	}
+	h, m, sure, next := p.hourMinute(i)
+	if next == 0 {
+		return Expression{}, 0
+	}
+	if half := p.meridiem(next); half != "" {
+		if h < 1 || h > 12 {
+			return Expression{}, 0
+		}
+		return p.instant(h%12+12*boolTo(half == "p"), m, next+1, true)
+	}
+	if w := p.word(next); w == "o'clock" || w == "o’clock" {
+		return p.instant(h, m, next+1, true)
+	}
+	_, zoned := zones[p.raw(next)]
+	if len(p.raw(i)) == 4 && !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
+		return Expression{}, 0
+	}
+	if !strings.Contains(p.raw(i), ":") && !sure && !zoned && p.word(next) != "hours" {
+		return Expression{}, 0
+	}
+	return p.instant(h, m, next, sure || zoned)
+}
+
+func boolTo(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// meridiem returns a or p where token i is a.m. or p.m.
+func (p *parser) meridiem(i int) string {
+	switch p.word(i) {
+	case "a.m", "am":
+		return "a"
+	case "p.m", "pm":
+		return "p"
+	}
+	return ""
+}
+
+// hourMinute reads the digits of a clock time: 3, 10:30, 0600, 10.30pm.
+func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
+	w := p.word(i)
+	if w == "" || w[0] < '0' || w[0] > '9' {
+		return 0, 0, false, 0
+	}
+	digits := strings.TrimRight(w, "apm.")
+	suffix := w[len(digits):]
+	hour, minute, split := strings.Cut(strings.Replace(digits, ".", ":", 1), ":")
+	if !split && len(digits) == 4 {
+		hour, minute = digits[:2], digits[2:]
+	}
+	h, err := strconv.Atoi(hour)
+	if err != nil || h > 24 || len(hour) > 2 {
+		return 0, 0, false, 0
+	}
+	if minute != "" {
+		if m, err = strconv.Atoi(minute); err != nil || m > 59 || len(minute) != 2 {
+			return 0, 0, false, 0
+		}
+	}
+	switch suffix {
+	case "":
+		return h, m, false, i + 1
+	case "am", "a.m":
+		return h % 12, m, true, i + 1
+	case "pm", "p.m":
+		return h%12 + 12, m, true, i + 1
+	}
+	return 0, 0, false, 0
+}
+
+// instant ends a clock time: zone and day may follow.
+func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
+	zone := ""
+	if z, ok := zones[p.raw(next)]; ok {
+		zone, next = z, next+1
+	} else if p.word(next+1) == "time" && p.capital(next) || p.word(next) == "local" && p.word(next+1) == "time" {
+		next += 2
+	}
+	e := Expression{Type: Time, Short: true, Sure: sure, Value: fmt.Sprintf("T%02d:%02d%s", h, m, zone)}
+	day := ""
+	at := next
+	if p.word(at) == "on" {
+		at++
+	}
+	if w, n := p.weekday(at); n > 0 && w.Type == Date && !strings.HasPrefix(w.Value, "X") {
+		day, next = w.Value, n
+	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
+		day, next = w.Value, n
+	}
+	if day == "" {
+		day = p.dayFrom(0)
+	}
+	e.Value = day + e.Value
+	return e, next
+}

@@ -1,0 +1,93 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// holidays are named days by their words in lower case; those with a rule have
+// its day in a year, the others are found and carry no value.
+var holidays = map[string]func(year int) (month time.Month, day int){
+	"christmas": fixed(12, 25), "christmas day": fixed(12, 25), "christmas eve": fixed(12, 24), "boxing day": fixed(12, 26),
+	"new year's day": fixed(1, 1), "new year's eve": fixed(12, 31), "new year": fixed(1, 1), "halloween": fixed(10, 31),
+	"valentine's day": fixed(2, 14), "may day": fixed(5, 1), "independence day": nil, "veterans day": fixed(11, 11),
+	"armistice day": fixed(11, 11), "bastille day": fixed(7, 14), "juneteenth": fixed(6, 19), "st. patrick's day": fixed(3, 17),
+	"thanksgiving": nth(11, time.Thursday, 4), "thanksgiving day": nth(11, time.Thursday, 4), "labor day": nth(9, time.Monday, 1),
+	"martin luther king jr. day": nth(1, time.Monday, 3), "presidents day": nth(2, time.Monday, 3), "memorial day": lastMonday(5),
+	"columbus day": nth(10, time.Monday, 2), "mother's day": nth(5, time.Sunday, 2), "father's day": nth(6, time.Sunday, 3),
+	"easter": easter(0), "easter sunday": easter(0), "easter monday": easter(1), "good friday": easter(-2), "palm sunday": easter(-7),
+	"ash wednesday": easter(-46), "pentecost": easter(49), "anzac day": fixed(4, 25), "international women's day": fixed(3, 8),
+	"ramadan": nil, "eid": nil, "eid al-fitr": nil, "eid al-adha": nil, "diwali": nil, "hanukkah": nil, "passover": nil,
+	"yom kippur": nil, "rosh hashanah": nil, "lunar new year": nil, "lunar new year's day": nil, "chinese new year": nil,
+	"black friday": nil, "earth day": fixed(4, 22), "world aids day": fixed(12, 1), "epiphany": fixed(1, 6), "ashura": nil, "nowruz": nil,
+}
+
+func fixed(month time.Month, day int) func(int) (time.Month, int) {
+	return func(int) (time.Month, int) { return month, day }
+}
+
+// nth is the nth such weekday of a month.
+func nth(month time.Month, weekday time.Weekday, n int) func(int) (time.Month, int) {
+	return func(year int) (time.Month, int) {
+		first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC).Weekday()
+		return month, 1 + (int(weekday)-int(first)+7)%7 + 7*(n-1)
+	}
+}
+
+func lastMonday(month time.Month) func(int) (time.Month, int) {
+	return func(year int) (time.Month, int) {
+		last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC)
+		return month, last.Day() - (int(last.Weekday())-int(time.Monday)+7)%7
+	}
+}
+
+// easter is a day so many days from Easter Sunday, by the anonymous Gregorian
+// computus (Meeus, Astronomical Algorithms).
+func easter(days int) func(int) (time.Month, int) {
+	return func(year int) (time.Month, int) {
+		a, b, c := year%19, year/100, year%100
+		d, e := b/4, b%4
+		g := (8*b + 13) / 25
+		h := (19*a + b - d - g + 15) % 30
+		i, k := c/4, c%4
+		l := (32 + 2*e + 2*i - h - k) % 7
+		m := (a + 11*h + 19*l) / 433
+		n := (h + l - 7*m + 90) / 25
+		day := (h + l - 7*m + 33*n + 19) % 32
+		t := time.Date(year, time.Month(n), day+days, 0, 0, 0, 0, time.UTC)
+		return t.Month(), t.Day()
+	}
+}
+
+// named reads a holiday, with its year or not.
+func (p *parser) named(i int) (Expression, int) {
+	if !p.capital(i) {
+		return Expression{}, 0
+	}
+	name, found, next := "", "", 0
+	for k := i; k < i+6 && k < p.sentence.Last; k++ {
+		if k > i && !p.glued(k) {
+			name += " "
+		}
+		name += strings.ToLower(strings.ReplaceAll(p.raw(k), "’", "'"))
+		if _, ok := holidays[name]; ok {
+			found, next = name, k+1
+		}
+	}
+	if next == 0 {
+		return Expression{}, 0
+	}
+	e := Expression{Sure: found != "eid" && found != "may day"}
+	year := 0
+	if y, n := p.yearAt(next); n > 0 && p.word(next) != "of" {
+		year, next = y, n
+	} else if !p.ref.IsZero() {
+		year = p.ref.Year()
+	}
+	if rule := holidays[found]; rule != nil && year > 0 {
+		m, d := rule(year)
+		e.Value = fmt.Sprintf("%04d-%02d-%02d", year, int(m), d)
+	}
+	return e, next
+}

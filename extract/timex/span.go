@@ -1,0 +1,255 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// span reads durations, ages and what is measured from now: 30 minutes;
+// 2 years and 10 months; 48-second; 81-year-old; two days ago; the past three
+// weeks; every two years; decades.
+func (p *parser) span(i int) (Expression, int) {
+	if e, next := p.age(i); next > 0 {
+		return e, next
+	}
+	if e, next := p.set(i); next > 0 {
+		return e, next
+	}
+	at, mod := i, ""
+	for _, a := range approximations {
+		if n := p.words(at, a.words); n > 0 {
+			mod, at = a.mod, n
+			break
+		}
+	}
+	if e, next := p.window(at); next > 0 {
+		return e, next
+	}
+	d, next := p.amount(at)
+	if next == 0 {
+		return p.vague(at)
+	}
+	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure}
+	return p.anchor(e, d, next)
+}
+
+// words reads a fixed sequence of words.
+func (p *parser) words(i int, words []string) int {
+	for k, w := range words {
+		if p.word(i+k) != w {
+			return 0
+		}
+	}
+	return i + len(words)
+}
+
+// duration is an amount of units.
+type duration struct {
+	n     float64 // -1 unknown
+	unit  unit
+	value string // P2Y10M
+	short bool
+	sure  bool
+}
+
+// amount reads a number of units, and a second one behind "and" or a comma.
+func (p *parser) amount(i int) (duration, int) {
+	n, next := p.number(i)
+	if next == 0 {
+		return duration{}, 0
+	}
+	article := p.word(i) == "a" || p.word(i) == "an"
+	if isHyphen(p.word(next)) {
+		next++
+	}
+	for p.word(next) == "consecutive" || p.word(next) == "more" || p.word(next) == "full" || p.word(next) == "straight" || p.word(next) == "and" && p.word(next+1) == "a" && p.word(next+2) == "half" {
+		if p.word(next) == "and" {
+			n, next = n+0.5, next+3
+			continue
+		}
+		next++
+	}
+	u, _, ok := unitOf(p.word(next))
+	if !ok || u.code == 'Q' || u.code == 's' || u.code == 'N' && article {
+		return duration{}, 0
+	}
+	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u)}
+	if article && (u.code == 'S' || n == 1 && p.word(next) == "second") {
+		return duration{}, 0
+	}
+	next++
+	if p.word(next) != "and" {
+		return d, next
+	}
+	if m, after := p.number(next + 1); after > 0 && m >= 0 && n >= 0 {
+		if v, _, ok := unitOf(p.word(after)); ok && v.code != u.code && v.short == u.short {
+			d.value = join(d.value, period(m, v))
+			return d, after + 1
+		}
+	}
+	return d, next
+}
+
+// period writes n units as an ISO duration.
+func period(n float64, u unit) string {
+	number := "X"
+	if n >= 0 {
+		number = strconv.FormatFloat(n, 'f', -1, 64)
+	}
+	switch u.code {
+	case 'S', 'H':
+		return fmt.Sprintf("PT%s%c", number, u.code)
+	case 'm':
+		return fmt.Sprintf("PT%sM", number)
+	case 'F':
+		return period(n*2, units["week"])
+	case 'E':
+		return fmt.Sprintf("P%sDE", number)
+	case 'C':
+		return fmt.Sprintf("P%sCE", number)
+	case 'N':
+		return fmt.Sprintf("P%sWE", number)
+	}
+	return fmt.Sprintf("P%s%c", number, u.code)
+}
+
+// join puts the second of two ISO durations behind the first.
+func join(a, b string) string {
+	if strings.HasPrefix(a, "PT") && strings.HasPrefix(b, "PT") {
+		return a + b[2:]
+	}
+	return a + b[1:]
+}
+
+// anchor reads ago, earlier, later, from now behind an amount.
+func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
+	sign := 0
+	switch p.word(next) {
+	case "ago":
+		sign = -1
+	case "earlier", "before", "previously":
+		if p.word(next) == "before" || d.short {
+			return e, next
+		}
+		e.Type, e.Value = Date, ""
+		return e, next + 1
+	case "later":
+		if d.short {
+			return e, next
+		}
+		e.Type, e.Value = Date, ""
+		return e, next + 1
+	case "old":
+		return Expression{Type: Duration, Value: e.Value, Mod: e.Mod, Sure: true}, next + 1
+	case "from":
+		if p.word(next+1) == "now" {
+			next, sign = next+1, 1
+		}
+	}
+	if sign == 0 {
+		return e, next
+	}
+	e.Type = Date
+	e.Value = p.shiftBy(d, sign)
+	return e, next + 1
+}
+
+// shiftBy names the day, week, month or year that lies the duration from ref.
+func (p *parser) shiftBy(d duration, sign int) string {
+	if p.ref.IsZero() || d.n < 0 || d.n != float64(int(d.n)) || d.short {
+		return ""
+	}
+	n := sign * int(d.n)
+	if d.unit.code == 'F' {
+		return p.calendarUnit(units["week"], 2*n)
+	}
+	return p.calendarUnit(d.unit, n)
+}
+
+// window reads the past three weeks, the next two days, the last decade.
+func (p *parser) window(i int) (Expression, int) {
+	at := i
+	if p.word(at) == "the" {
+		at++
+	}
+	switch p.word(at) {
+	case "past", "last", "next", "coming", "previous", "first", "following", "final":
+	default:
+		return Expression{}, 0
+	}
+	d, next := p.amount(at + 1)
+	if next == 0 {
+		return Expression{}, 0
+	}
+	return Expression{Type: Duration, Short: d.short, Value: d.value, Sure: true}, next
+}
+
+// vague reads units without a number: decades, weeks, hours.
+func (p *parser) vague(i int) (Expression, int) {
+	u, plural, ok := unitOf(p.word(i))
+	if !ok || !plural || u.code == 'Q' || u.code == 's' || u.code == 'S' || p.capital(i) {
+		return Expression{}, 0
+	}
+	e := Expression{Type: Duration, Short: u.short, Value: period(-1, u)}
+	if p.word(i+1) == "ago" && !u.short {
+		return Expression{Type: Date, Value: "PAST_REF", Sure: true}, i + 2
+	}
+	e.Sure = u.code != 'D' || p.word(i-1) == "for" || p.word(i-1) == "of"
+	if !e.Sure && !p.inside {
+		return e, 0
+	}
+	return e, i + 1
+}
+
+// age reads 81-year-old, a 3-month-old, aged 42.
+func (p *parser) age(i int) (Expression, int) {
+	if p.word(i) == "aged" {
+		n, next := p.number(i + 1)
+		if next == 0 || n < 0 {
+			return Expression{}, 0
+		}
+		return Expression{Type: Duration, Value: period(n, units["year"]), Sure: true}, next
+	}
+	n, next := p.number(i)
+	if next == 0 || !isHyphen(p.word(next)) || p.word(i) == "a" {
+		return Expression{}, 0
+	}
+	u, _, ok := unitOf(p.word(next + 1))
+	if !ok || u.code == 'Q' || u.code == 's' {
+		return Expression{}, 0
+	}
+	e := Expression{Type: Duration, Short: u.short, Value: period(n, u), Sure: true}
+	if isHyphen(p.word(next+2)) && (p.word(next+3) == "old" || p.word(next+3) == "olds" || p.word(next+3) == "long") {
+		return e, next + 4
+	}
+	return e, next + 2
+}
+
+var adverbs = map[string]string{
+	"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
+}
+
+// set reads every year, each week, every two years, annual, daily.
+func (p *parser) set(i int) (Expression, int) {
+	if value, ok := adverbs[p.word(i)]; ok {
+		if p.capital(i) && i > p.sentence.First && !p.inside {
+			return Expression{}, 0 // the Daily Mail
+		}
+		return Expression{Type: Set, Value: value, Sure: !p.capital(i)}, i + 1
+	}
+	if w := p.word(i); w != "every" && w != "each" {
+		return Expression{}, 0
+	}
+	if code, ok := dayParts[p.word(i+1)]; ok {
+		return Expression{Type: Set, Short: true, Value: "XXXX-XX-XX" + code, Sure: true}, i + 2
+	}
+	if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && u.code != 'S' && u.code != 's' {
+		return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, i + 2
+	}
+	d, next := p.amount(i + 1)
+	if next == 0 {
+		return Expression{}, 0
+	}
+	return Expression{Type: Set, Short: d.short, Value: d.value, Sure: true}, next
+}

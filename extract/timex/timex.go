@@ -1,0 +1,161 @@
+package timex
+
+import (
+	"strings"
+	"time"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+)
+
+// Type is the type of TIMEX3.
+type Type uint8
+
+const (
+	Date Type = iota
+	Time
+	Duration
+	Set
+)
+
+// String returns the type as TimeML writes it.
+func (t Type) String() string { return [...]string{"DATE", "TIME", "DURATION", "SET"}[t] }
+
+// An Expression is a place in the text that names a time.
+type Expression struct {
+	Start, End int // bytes of the text, half-open
+	Type       Type
+	Short      bool   // under a day: a clock time, a part of a day, minutes
+	Value      string // empty where it cannot be told
+	Mod        string // START, MID, END, APPROX, MORE_THAN, LESS_THAN or empty
+	Begin      string // first and last value of a range
+	Until      string
+
+	// Sure says that the form alone shows it to be a time; else (May, 2019,
+	// second, fall) the context must agree.
+	Sure bool
+}
+
+// AppendAll appends the expressions of a text, in order and without overlap.
+// Relative ones count from ref; where it is zero they carry no value.
+func AppendAll(list []Expression, text string, tokens []segment.Token, sentences []segment.Sentence, ref time.Time) []Expression {
+	p := parser{text: text, tokens: tokens, ref: ref}
+	for _, s := range sentences {
+		p.sentence = s
+		for i := s.First; i < s.Last; {
+			e, next := p.at(i)
+			if next <= i {
+				i++
+				continue
+			}
+			list = append(list, p.place(e, i, next))
+			i = next
+		}
+	}
+	return list
+}
+
+// Resolve reads the text from start to end as one expression, as when another
+// stage found it to be a time, and gives its type and value. Words that the
+// grammar does not know may stand around what it does.
+func Resolve(text string, tokens []segment.Token, s segment.Sentence, start, end int, ref time.Time) (Expression, bool) {
+	p := parser{text: text, tokens: tokens, ref: ref, sentence: s, inside: true}
+	best, width := Expression{}, 0
+	for i := s.First; i < s.Last; i++ {
+		if tokens[i].Start < start || tokens[i].End > end {
+			continue
+		}
+		e, next := p.at(i)
+		if next > i && tokens[next-1].End <= end && tokens[next-1].End-tokens[i].Start > width {
+			best, width = e, tokens[next-1].End-tokens[i].Start
+		}
+	}
+	best.Start, best.End = start, end
+	return best, width > 0 && width*2 >= end-start
+}
+
+func (p *parser) place(e Expression, first, next int) Expression {
+	e.Start, e.End = p.tokens[first].Start, p.tokens[next-1].End
+	return e
+}
+
+// parser reads expressions at tokens of one sentence. Its methods take the
+// index of a token and return that behind what they read, or 0 for nothing.
+type parser struct {
+	text     string
+	tokens   []segment.Token
+	sentence segment.Sentence
+	ref      time.Time
+	inside   bool // the span is known to be a time: take what is unsure
+}
+
+// raw returns token i as written, or "" beyond the sentence.
+func (p *parser) raw(i int) string {
+	if i < p.sentence.First || i >= p.sentence.Last {
+		return ""
+	}
+	return p.tokens[i].Text(p.text)
+}
+
+// word returns token i in lower case, without the period of an abbreviation.
+func (p *parser) word(i int) string {
+	w := p.raw(i)
+	if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
+		w = w[:len(w)-1]
+	}
+	return strings.ToLower(w)
+}
+
+// glued tells whether no space stands before token i.
+func (p *parser) glued(i int) bool {
+	return i > p.sentence.First && i < p.sentence.Last && p.tokens[i-1].End == p.tokens[i].Start
+}
+
+func (p *parser) capital(i int) bool {
+	w := p.raw(i)
+	return w != "" && w[0] >= 'A' && w[0] <= 'Z'
+}
+
+func isHyphen(w string) bool { return w == "-" || w == "–" || w == "—" }
+
+// at reads the longest expression that begins with token i.
+func (p *parser) at(i int) (best Expression, next int) {
+	if !p.canBegin(i) {
+		return best, 0
+	}
+	for _, read := range [...]func(*parser, int) (Expression, int){
+		(*parser).calendar, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named,
+	} {
+		if e, n := read(p, i); n > next {
+			best, next = e, n
+		}
+	}
+	if next == 0 {
+		return best, 0
+	}
+	return p.extend(best, i, next)
+}
+
+// canBegin tells cheaply whether token i can begin an expression; most tokens
+// of a text cannot.
+func (p *parser) canBegin(i int) bool {
+	if p.tokens[i].Kind == segment.Number {
+		return true
+	}
+	if p.tokens[i].Kind != segment.Word {
+		return false
+	}
+	return starts[p.word(i)]
+}
+
+// extend takes in a range's second half.
+func (p *parser) extend(e Expression, first, next int) (Expression, int) {
+	w := p.word(next)
+	if e.Type != Date || e.Value == "" || !(w == "to" || w == "through" || isHyphen(w)) || e.Begin != "" {
+		return e, next
+	}
+	to, end := p.calendar(next + 1)
+	if end == 0 || to.Value == "" || !to.Sure && !e.Sure || len(to.Value) != len(e.Value) || to.Value <= e.Value {
+		return e, next
+	}
+	return Expression{Type: Date, Value: e.Value + "/" + to.Value, Begin: e.Value, Until: to.Value, Sure: e.Sure}, end
+}

@@ -1,0 +1,85 @@
+package timex
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+)
+
+// found lists the expressions of a text written on Thursday 22 September 2022.
+func found(text string) (list []string) {
+	cut := segment.Split(text)
+	ref := time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)
+	for _, e := range AppendAll(nil, text, cut.Tokens, cut.Sentences, ref) {
+		list = append(list, text[e.Start:e.End]+" = "+e.Type.String()+" "+e.Value)
+	}
+	return list
+}
+
+func TestAppendAll(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"They met in New York on Wednesday.", []string{"Wednesday = DATE 2022-09-21"}},
+		{"They will meet Wednesday in Seoul.", []string{"Wednesday = DATE 2022-09-28"}},
+		{"the first summit since December 2019", []string{"December 2019 = DATE 2019-12"}},
+		{"Japan's 1910-45 rule over Korea and a spat from 2019", []string{"1910-45 = DATE 1910/1945", "2019 = DATE 2019"}},
+		{"a new law earlier this month", []string{"earlier this month = DATE 2022-09"}},
+		{"encounters in late June, at the summit", []string{"late June = DATE 2022-06"}},
+		{"announced last week that", []string{"last week = DATE 2022-W37"}},
+		{"met after 2 years and 10 months", []string{"2 years and 10 months = DURATION P2Y10M"}},
+		{"talks for 30 minutes", []string{"30 minutes = DURATION PT30M"}},
+		{"a 48-second conversation", []string{"48-second = DURATION PT48S"}},
+		{"later Wednesday afternoon", []string{"later Wednesday afternoon = TIME 2022-09-21TAF"}},
+		{"their 140th anniversary next year", []string{"next year = DATE 2023"}},
+		{"on Sept. 22, 2021, and on 3 May", []string{"Sept. 22, 2021 = DATE 2021-09-22", "3 May = DATE 2022-05-03"}},
+		{"in the 1990s and the mid-1980s", []string{"the 1990s = DATE 199", "the mid-1980s = DATE 198"}},
+		{"two days ago; at least two weeks", []string{"two days ago = DATE 2022-09-20", "at least two weeks = DURATION P2W"}},
+		{"the third quarter of 2023 and Q1 2024", []string{"the third quarter of 2023 = DATE 2023-Q3", "Q1 2024 = DATE 2024-Q1"}},
+		{"at 3 p.m. ET on Monday", []string{"3 p.m. ET on Monday = TIME 2022-09-19T15:00"}},
+		{"an 81-year-old man", []string{"81-year-old = DURATION P81Y"}},
+		{"every Monday, and on Thanksgiving", []string{"every Monday = SET XXXX-WXX-1", "Thanksgiving = DATE 2022-11-24"}},
+		{"from March 3 to 5", []string{"March 3 to 5 = DATE 2022-03-03/2022-03-05"}},
+		{"2022-13-45 and Feb. 30, 2021", []string{"Feb. 30, 2021 = DATE "}},
+		{"May said he would March on; the second man with 1,999 people sat down", nil},
+		{"It opened at 0600 GMT.", []string{"0600 GMT = TIME 2022-09-22T06:00Z"}},
+	} {
+		if diff := cmp.Diff(test.want, found(test.text)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+func FuzzAppendAll(f *testing.F) {
+	for _, seed := range []string{"Sept. 22, 2022", "2022-13-45", "the past the past", "25:99 p.m.", "1910-45-60", "a a a half a", "'’s 90s"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		cut := segment.Split(text)
+		last := 0
+		for _, e := range AppendAll(nil, text, cut.Tokens, cut.Sentences, time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)) {
+			if e.Start < last || e.End <= e.Start || e.End > len(text) {
+				t.Fatalf("span [%d,%d) behind %d of %d", e.Start, e.End, last, len(text))
+			}
+			last = e.End
+		}
+	})
+}
+
+func BenchmarkAppendAll(b *testing.B) {
+	text := ""
+	for range 200 {
+		text += "South Korean President Yoon Suk-yeol met U.S. President Joe Biden's aides in New York at 5 p.m. on Wednesday, two days after the talks. "
+	}
+	cut := segment.Split(text)
+	var list []Expression
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		list = AppendAll(list[:0], text, cut.Tokens, cut.Sentences, time.Time{})
+	}
+}

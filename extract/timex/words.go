@@ -1,0 +1,233 @@
+package timex
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var months = map[string]int{
+	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+	"october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
+	"sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}
+
+// loneMonths are names of months that say little when they stand alone.
+var loneMonths = map[string]bool{"may": true, "march": true, "august": true, "mar": true, "jan": true, "dec": true, "jun": true, "sep": true, "oct": true}
+
+var weekdays = map[string]time.Weekday{
+	"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 0,
+	"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 0,
+}
+
+var dayParts = map[string]string{
+	"morning": "TMO", "mornings": "TMO", "afternoon": "TAF", "afternoons": "TAF", "evening": "TEV", "evenings": "TEV",
+	"night": "TNI", "nights": "TNI", "midday": "TMI", "noon": "T12:00", "midnight": "T24:00", "lunchtime": "TMI", "dawn": "TMO", "dusk": "TEV",
+}
+
+// unit is a unit of calendar or clock time.
+type unit struct {
+	code  byte // of a duration: S, m for minutes, H, D, W, M, Y, E for decades, C for centuries
+	short bool
+}
+
+var units = map[string]unit{
+	"second": {'S', true}, "minute": {'m', true}, "hour": {'H', true}, "day": {'D', false}, "week": {'W', false},
+	"fortnight": {'F', false}, "month": {'M', false}, "year": {'Y', false}, "decade": {'E', false}, "century": {'C', false},
+	"quarter": {'Q', false}, "weekend": {'N', false}, "season": {'s', false},
+}
+
+// unitOf returns the unit of a word in singular or plural.
+func unitOf(word string) (u unit, plural, ok bool) {
+	if u, ok = units[word]; ok {
+		return u, false, true
+	}
+	switch word {
+	case "centuries":
+		return units["century"], true, true
+	case "yr", "yrs":
+		return units["year"], word == "yrs", true
+	case "min", "mins":
+		return units["minute"], true, true
+	case "hrs":
+		return units["hour"], true, true
+	}
+	if singular, found := strings.CutSuffix(word, "s"); found {
+		u, ok = units[singular]
+		return u, true, ok
+	}
+	return u, false, false
+}
+
+var seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+var small = map[string]int{
+	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+	"eighty": 80, "ninety": 90,
+}
+
+var ordinals = map[string]int{
+	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+	"eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+	"eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+}
+
+// modifiers are the words before a date that say which part of it.
+var modifiers = map[string]string{"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END", "middle": "MID"}
+
+// approximations are the words before a number of units, with their TIMEX3
+// modifier, by their first word; the rest must follow.
+var approximations = []struct {
+	words []string
+	mod   string
+}{
+	{[]string{"at", "least"}, "EQUAL_OR_MORE"}, {[]string{"at", "most"}, "EQUAL_OR_LESS"}, {[]string{"more", "than"}, "MORE_THAN"},
+	{[]string{"less", "than"}, "LESS_THAN"}, {[]string{"fewer", "than"}, "LESS_THAN"}, {[]string{"no", "more", "than"}, "EQUAL_OR_LESS"},
+	{[]string{"up", "to"}, "EQUAL_OR_LESS"}, {[]string{"nearly"}, "LESS_THAN"}, {[]string{"almost"}, "LESS_THAN"},
+	{[]string{"about"}, "APPROX"}, {[]string{"around"}, "APPROX"}, {[]string{"approximately"}, "APPROX"}, {[]string{"roughly"}, "APPROX"},
+	{[]string{"some"}, "APPROX"}, {[]string{"over"}, "MORE_THAN"}, {[]string{"just", "over"}, "MORE_THAN"}, {[]string{"just", "under"}, "LESS_THAN"},
+	{[]string{"under"}, "LESS_THAN"}, {[]string{"only"}, ""},
+}
+
+// starts holds every word that can begin an expression.
+var starts = makeStarts()
+
+func makeStarts() map[string]bool {
+	all := map[string]bool{}
+	for w := range maps.Keys(months) {
+		all[w] = true
+	}
+	for w := range maps.Keys(weekdays) {
+		all[w], all[w+"s"] = true, true
+	}
+	for _, words := range []map[string]int{small, ordinals} {
+		for w := range maps.Keys(words) {
+			all[w] = true
+		}
+	}
+	for w := range maps.Keys(units) {
+		all[w], all[w+"s"] = true, true
+	}
+	for w := range maps.Keys(seasons) {
+		all[w] = true
+	}
+	for w := range maps.Keys(modifiers) {
+		all[w] = true
+	}
+	for _, a := range approximations {
+		all[a.words[0]] = true
+	}
+	for w := range maps.Keys(holidays) {
+		first, _, _ := strings.Cut(w, " ")
+		all[first] = true
+	}
+	for _, w := range strings.Fields(`the a an today yesterday tomorrow tonight overnight last next this past previous
+		following coming same that every each annual annually daily weekly monthly yearly hourly noon midnight midday
+		aged several few many between q1 q2 q3 q4 h1 h2 fiscal fy half hundred hundreds thousands decades centuries
+		morning afternoon evening night later earlier`) {
+		all[w] = true
+	}
+	return all
+}
+
+// number reads a whole number, in digits or words, at token i: 30, 1,999,
+// twenty-two, a dozen. n is -1 where the count is not told (several).
+func (p *parser) number(i int) (n float64, next int) {
+	w := p.word(i)
+	if w == "" {
+		return 0, 0
+	}
+	if w[0] >= '0' && w[0] <= '9' {
+		f, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
+		if err != nil {
+			return 0, 0
+		}
+		return f, i + 1
+	}
+	switch w {
+	case "a", "an":
+		switch p.word(i + 1) {
+		case "few", "couple":
+			if p.word(i+2) == "of" {
+				return -1, i + 3
+			}
+			return -1, i + 2
+		case "dozen":
+			return 12, i + 2
+		case "hundred":
+			return 100, i + 2
+		case "half":
+			return 0, 0
+		}
+		return 1, i + 1
+	case "several", "many", "few":
+		return -1, i + 1
+	case "hundreds", "thousands", "dozens", "tens":
+		if p.word(i+1) == "of" {
+			return -1, i + 2
+		}
+		return 0, 0
+	case "half":
+		if p.word(i+1) == "a" {
+			return 0.5, i + 2
+		}
+		return 0, 0
+	}
+	return p.smallNumber(i)
+}
+
+func (p *parser) smallNumber(i int) (float64, int) {
+	n, ok := small[p.word(i)]
+	if !ok {
+		return 0, 0
+	}
+	next := i + 1
+	if n >= 20 && isHyphen(p.word(next)) {
+		if ones, ok := small[p.word(next+1)]; ok && ones < 10 {
+			return float64(n + ones), next + 2
+		}
+	}
+	switch p.word(next) {
+	case "hundred":
+		return float64(n * 100), next + 1
+	case "thousand":
+		return float64(n * 1000), next + 1
+	}
+	return float64(n), next
+}
+
+// digits returns the value of token i if it is digits only, between low and
+// high digits long.
+func (p *parser) digits(i, low, high int) (int, bool) {
+	w := p.raw(i)
+	if len(w) < low || len(w) > high {
+		return 0, false
+	}
+	for j := range len(w) {
+		if w[j] < '0' || w[j] > '9' {
+			return 0, false
+		}
+	}
+	n, err := strconv.Atoi(w)
+	return n, err == nil
+}
+
+// ordinal returns the value of 22nd or fourth at token i.
+func (p *parser) ordinal(i int) (int, bool) {
+	w := p.word(i)
+	if n, ok := ordinals[w]; ok {
+		return n, true
+	}
+	if len(w) < 3 || w[0] < '0' || w[0] > '9' {
+		return 0, false
+	}
+	switch w[len(w)-2:] {
+	case "st", "nd", "rd", "th":
+		n, err := strconv.Atoi(w[:len(w)-2])
+		return n, err == nil
+	}
+	return 0, false
+}
