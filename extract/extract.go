@@ -1,6 +1,12 @@
 package extract
 
-import "github.com/nutgraf/nutgraf/extract/segment"
+import (
+	"fmt"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+	"github.com/nutgraf/nutgraf/extract/timex"
+	"github.com/nutgraf/nutgraf/gazetteer"
+)
 
 // A Tagger proposes mentions of a segmented document. Mentions of one tagger
 // do not overlap and stand in order; they need not agree with those of another
@@ -16,7 +22,8 @@ type Tagger interface {
 // and gazetteer and gives all types.
 type Options struct {
 	Model       Tagger // nil: the embedded news model
-	NoGazetteer bool   // leave out the gazetteer: the model and the dates alone
+	ModelOnly   bool   // give what the model finds and nothing else, as in measuring it
+	NoGazetteer bool   // leave the gazetteer out of tagging, resolving and linking
 	Types       []Type // give only these; nil: all
 	Explain     bool   // fill Mention.Why
 }
@@ -25,17 +32,83 @@ type Options struct {
 // is safe for use by many goroutines at once.
 type Extractor struct {
 	options Options
+	taggers []Tagger
+	names   *gazetteer.Gazetteer // nil: none
 }
 
 // New makes an extractor ready.
 func New(options Options) (*Extractor, error) {
-	return &Extractor{options: options}, nil
+	x := &Extractor{options: options}
+	if options.Model == nil {
+		news, err := NewsModel()
+		if err != nil {
+			return nil, err
+		}
+		x.options.Model = news
+	}
+	x.taggers = []Tagger{x.options.Model}
+	if !options.NoGazetteer {
+		x.names = gazetteer.Default()
+	}
+	if options.ModelOnly {
+		return x, nil
+	}
+	if x.names != nil {
+		x.taggers = append(x.taggers, gazetteerTagger{x.names})
+	}
+	x.taggers = append(x.taggers, timeTagger{})
+	return x, nil
 }
 
-// Extract reads one article.
+// Extract reads one article: it segments the text, lets each tagger propose
+// mentions, merges the proposals, resolves the mentions to entities, gives
+// dates their values and links what the gazetteer knows.
 func (x *Extractor) Extract(article Article) (*Document, error) {
 	doc := &Document{Article: article}
 	segmented := segment.Split(article.Text)
 	doc.Tokens, doc.Sentences = segmented.Tokens, segmented.Sentences
+	if doc.Date.IsZero() {
+		x.findDate(doc)
+	}
+	if err := x.tag(doc); err != nil {
+		return nil, err
+	}
+	x.resolve(doc)
+	normalize(doc)
+	if x.names != nil {
+		link(doc, x.names)
+	}
 	return doc, nil
+}
+
+func (x *Extractor) findDate(doc *Document) {
+	if day, ok := timex.FindDocumentDate(doc.Text, doc.Tokens, doc.Sentences); ok {
+		doc.Date, doc.DateSource = day, DateFromText
+	}
+}
+
+func (x *Extractor) tag(doc *Document) error {
+	var proposals []Mention
+	for _, t := range x.taggers {
+		mentions, err := t.Tag(doc)
+		if err != nil {
+			return fmt.Errorf("tagging with %s: %w", t.Name(), err)
+		}
+		if x.options.Explain {
+			for i := range mentions {
+				mentions[i].Why = append(mentions[i].Why, fmt.Sprintf("%s %.2f", t.Name(), mentions[i].Score))
+			}
+		}
+		proposals = append(proposals, mentions...)
+	}
+	doc.Mentions = keepTypes(merge(proposals, x.options.Explain), x.options.Types)
+	return nil
+}
+
+func (x *Extractor) resolve(doc *Document) {
+	if x.names == nil {
+		resolve(doc, noNames{})
+		return
+	}
+	resolve(doc, countryCodes{x.names})
 }

@@ -109,3 +109,19 @@ func uvarint(s string) (n uint64, width int) {
 	}
 	return 0, 0
 }
+
+var kindNames = [Kinds]string{"person", "country", "nationality", "territory", "organization", "club", "place", "seat of power"}
+
+// String names the kinds of a set: person, country.
+func (k Kind) String() string {
+	var names []string
+	for i, name := range kindNames {
+		if k>>i&1 != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, "+")
+}
+
+// MarshalText writes a kind as String does.
+func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"time"
+
+	"github.com/nutgraf/nutgraf/extract/model"
+	"github.com/nutgraf/nutgraf/extract/segment"
+	"github.com/nutgraf/nutgraf/extract/timex"
+	"github.com/nutgraf/nutgraf/gazetteer"
+)
+
+// Channels of a model.Hint. What the numbers in them mean is fixed by this
+// file alone; change it and the model must be trained anew.
+const (
+	hintKinds = iota // kinds of the gazetteer's match, and the token's position in it
+	hintMatch        // 1 + whether the match is a common word, and has its capitals
+	hintTimex        // 1 + position in an expression of time, its type, whether it is sure
+	hintNames        // frequency as a given name, and as a family name
+)
+
+// Positions of a token in a match, as model's BILOU counts them.
+const (
+	positionBegin = iota
+	positionInside
+	positionLast
+	positionUnit
+)
+
+func positionIn(i, first, last int) uint16 {
+	switch {
+	case last-first == 1:
+		return positionUnit
+	case i == first:
+		return positionBegin
+	case i == last-1:
+		return positionLast
+	}
+	return positionInside
+}
+
+// ModelInput gives the news model's view of a segmented text: its tokens, and
+// hints of what the gazetteer and the grammar of dates say of each. Training
+// and tagging both go through it.
+func ModelInput(text string, tokens []segment.Token, sentences []segment.Sentence) model.Input {
+	in := model.Input{Text: text, Tokens: tokens, Sentences: sentences, Hints: make([]model.Hint, len(tokens))}
+	names := gazetteer.Default()
+	for i, t := range tokens {
+		if t.Kind == segment.Word {
+			word := t.Text(text)
+			in.Hints[i][hintNames] = uint16(names.GivenName(word)) | uint16(names.FamilyName(word))<<3
+		}
+	}
+	for _, m := range names.AppendMatches(nil, text, tokens) {
+		flags := uint16(1)
+		if m.Common {
+			flags += 1
+		}
+		if m.Exact {
+			flags += 2
+		}
+		for i := m.First; i < m.Last; i++ {
+			in.Hints[i][hintKinds] = uint16(m.Kinds)<<model.PositionBits | positionIn(i, m.First, m.Last)
+			in.Hints[i][hintMatch] = flags
+		}
+	}
+	hintTimes(in)
+	return in
+}
+
+func hintTimes(in model.Input) {
+	next := 0
+	for _, e := range timex.AppendAll(nil, in.Text, in.Tokens, in.Sentences, time.Time{}) {
+		for in.Tokens[next].End <= e.Start {
+			next++
+		}
+		first := next
+		for next < len(in.Tokens) && in.Tokens[next].Start < e.End {
+			next++
+		}
+		flags := uint16(e.Type) << 2
+		if e.Short {
+			flags |= 1 << 4
+		}
+		if e.Sure {
+			flags |= 1 << 5
+		}
+		for i := first; i < next; i++ {
+			in.Hints[i][hintTimex] = 1 + (flags | positionIn(i, first, next))
+		}
+	}
+}
