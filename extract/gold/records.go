@@ -26,9 +26,6 @@ func parseRecord(line []byte, corpus string, names Names) (*Document, error) {
 	if err := json.Unmarshal(line, &r); err != nil {
 		return nil, fmt.Errorf("not a JSON record: %w", err)
 	}
-	if r.Text == "" {
-		return nil, fmt.Errorf("record %q has no text", r.ID)
-	}
 	m := mapOf(corpus)
 	d := &Document{ID: r.ID, Source: r.Source, Text: r.Text, Types: m.types}
 	if r.Date != "" {

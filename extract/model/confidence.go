@@ -108,8 +108,8 @@ func (m *Model) calibrate(dev []Example) {
 	m.curve = fitCurve(right, all)
 }
 
-// fitCurve is isotonic regression by pooling adjacent violators, with a
-// prior of one right and one wrong span a point.
+// fitCurve is isotonic regression by pooling adjacent violators. A point that
+// no span fell on is pooled with the one before.
 func fitCurve(right, all [curvePoints]float64) (c curve) {
 	type block struct {
 		right, all float64
@@ -117,7 +117,7 @@ func fitCurve(right, all [curvePoints]float64) (c curve) {
 	}
 	var blocks []block
 	for i := range all {
-		blocks = append(blocks, block{right[i] + 0.5, all[i] + 1, 1})
+		blocks = append(blocks, block{right[i], all[i], 1})
 		for n := len(blocks); n > 1 && blocks[n-2].right*blocks[n-1].all >= blocks[n-1].right*blocks[n-2].all; n = len(blocks) {
 			blocks[n-2].right += blocks[n-1].right
 			blocks[n-2].all += blocks[n-1].all
@@ -128,7 +128,7 @@ func fitCurve(right, all [curvePoints]float64) (c curve) {
 	i := 0
 	for _, b := range blocks {
 		for range b.points {
-			c[i] = float32(math.Min(0.99, b.right/b.all))
+			c[i] = float32(math.Min(0.99, (b.right+0.5)/(b.all+1)))
 			i++
 		}
 	}

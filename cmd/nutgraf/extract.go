@@ -1,0 +1,305 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"github.com/nutgraf/nutgraf/extract"
+	"github.com/nutgraf/nutgraf/extract/read"
+	"github.com/nutgraf/nutgraf/extract/write"
+)
+
+func extractCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "extract",
+		Usage:       "find what is named in articles (the default command)",
+		ArgsUsage:   "[FILE | FOLDER | -]...",
+		Description: description,
+		Flags:       extractFlags(),
+		Action:      runExtract,
+	}
+}
+
+func dateFlag() cli.Flag {
+	return &cli.StringFlag{Name: "date", Usage: "the day the text was written, `YYYY-MM-DD`: relative dates count from it"}
+}
+
+func extractFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "json", Usage: "json, jsonl, csv, conll, brat, html or text"},
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, or a file a document into FOLDER/"},
+		typesFlag(), dateFlag(), modelFlag(),
+		&cli.BoolFlag{Name: "no-gazetteer", Usage: "leave the gazetteer out of finding, resolving and linking"},
+		&cli.StringFlag{Name: "offsets", Value: "codepoints", Usage: "unit of start and end: codepoints, bytes or utf16"},
+		&cli.StringFlag{Name: "labels", Value: "native", Usage: "names of the types: native, ontonotes or conll"},
+		&cli.StringFlag{Name: "input", Value: "auto", Usage: "what the input is: auto, text or jsonl"},
+		&cli.StringFlag{Name: "charset", Usage: "of texts that are not Unicode: windows-1252, iso-8859-2 ..."},
+		&cli.StringFlag{Name: "text-field", Value: "text", Usage: "field of a JSONL record that holds the text"},
+		&cli.StringFlag{Name: "id-field", Value: "id", Usage: "field that holds the id"},
+		&cli.StringFlag{Name: "date-field", Value: "date", Usage: "field that holds the date"},
+		&cli.StringFlag{Name: "title-field", Value: "title", Usage: "field that holds the title"},
+		&cli.StringSliceFlag{Name: "include", Usage: "in folders, read only files whose name matches the `GLOB`"},
+		&cli.StringSliceFlag{Name: "exclude", Usage: "in folders, leave out names that match the `GLOB`"},
+		&cli.StringFlag{Name: "files-from", Usage: "read also the files that `FILE` lists, a line each; - is stdin"},
+		&cli.BoolFlag{Name: "records", Usage: "carry the other fields of a JSONL record into the output"},
+		&cli.BoolFlag{Name: "with-text", Usage: "put the article's text into the JSON"},
+		&cli.BoolFlag{Name: "explain", Usage: "say of each mention why it was found"},
+		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "work on so many articles at once (default: all cores)"},
+		&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first article that fails"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no totals on stderr"},
+	}
+}
+
+// job is one run of extract: flags turned into what they mean.
+type job struct {
+	extractor *extract.Extractor
+	paths     []string
+	read      read.Options
+	write     write.Options
+	format    string
+	output    string
+	jobs      int
+	failFast  bool
+	quiet     bool
+	single    bool // one document at most will come
+	stdin     io.Reader
+	stdout    io.Writer
+	stderr    io.Writer
+}
+
+func runExtract(c *cli.Context) error {
+	j, err := newJob(c)
+	if err != nil {
+		return err
+	}
+	if j == nil {
+		return cli.ShowAppHelp(c)
+	}
+	return j.run(c.Context)
+}
+
+// newJob reads the flags; nil means that there is nothing to do but help.
+func newJob(c *cli.Context) (*job, error) {
+	j := &job{
+		format: c.String("format"), output: c.String("output"), jobs: c.Int("jobs"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"),
+		stdin: c.App.Reader, stdout: c.App.Writer, stderr: c.App.ErrWriter,
+	}
+	if j.jobs <= 0 {
+		j.jobs = runtime.GOMAXPROCS(0)
+	}
+	if err := j.options(c); err != nil {
+		return nil, err
+	}
+	if err := j.inputs(c); err != nil || j.paths == nil {
+		return nil, err
+	}
+	types, err := parseTypes(c.String("types"))
+	if err != nil {
+		return nil, err
+	}
+	tagger, err := openModel(c.String("model"))
+	if err != nil {
+		return nil, err
+	}
+	j.extractor, err = extract.New(extract.Options{Model: tagger, NoGazetteer: c.Bool("no-gazetteer"), Types: types, Explain: c.Bool("explain")})
+	return j, err
+}
+
+// options reads the flags that say how to read and write.
+func (j *job) options(c *cli.Context) (err error) {
+	if !slices.Contains(write.Formats, j.format) {
+		return fmt.Errorf("unknown format %q; the formats are %s", j.format, strings.Join(write.Formats, ", "))
+	}
+	if in := c.String("input"); !slices.Contains(read.Formats, in) {
+		return fmt.Errorf("unknown input %q; it is %s", in, strings.Join(read.Formats, ", "))
+	}
+	if err := read.CheckCharset(c.String("charset")); err != nil {
+		return err
+	}
+	j.read = read.Options{
+		Format: c.String("input"), Charset: c.String("charset"), Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
+		TextField: c.String("text-field"), IDField: c.String("id-field"), DateField: c.String("date-field"), TitleField: c.String("title-field"),
+	}
+	for _, glob := range append(j.read.Include, j.read.Exclude...) {
+		if _, err := filepath.Match(glob, "x"); err != nil {
+			return fmt.Errorf("glob %q: %w", glob, err)
+		}
+	}
+	if j.read.Date, err = parseDate(c.String("date")); err != nil {
+		return err
+	}
+	j.write = write.Options{Explain: c.Bool("explain"), WithText: c.Bool("with-text"), Records: c.Bool("records"), Color: j.output == "" && wantsColor(j.stdout)}
+	if j.write.Offsets, err = write.ParseOffsets(c.String("offsets")); err != nil {
+		return err
+	}
+	j.write.Labels, err = write.ParseLabels(c.String("labels"))
+	return err
+}
+
+// inputs finds out what to read: the arguments, a list of files, or a pipe.
+func (j *job) inputs(c *cli.Context) error {
+	j.paths = c.Args().Slice()
+	if err := checkNoFlags(j.paths); err != nil {
+		return err
+	}
+	if list := c.String("files-from"); list != "" {
+		files, err := readList(list, j.stdin)
+		if err != nil {
+			return err
+		}
+		j.paths = append(j.paths, files...)
+		if j.paths == nil {
+			j.paths = []string{}
+		}
+		return nil
+	}
+	if len(j.paths) == 0 && !isTerminal(j.stdin) {
+		j.paths = []string{"-"}
+	}
+	if len(j.paths) == 1 {
+		info, err := os.Stat(j.paths[0])
+		named := err == nil && !info.IsDir() && !strings.Contains(strings.ToLower(j.paths[0]), ".jsonl") && !strings.Contains(j.paths[0], ".ndjson")
+		j.single = j.read.Format != "jsonl" && (j.paths[0] == "-" || named)
+	}
+	if len(j.paths) == 0 {
+		j.paths = nil
+	}
+	return nil
+}
+
+// checkNoFlags refuses a flag behind the first file, which the command line's
+// parser would take for a file.
+func checkNoFlags(paths []string) error {
+	for _, p := range paths {
+		if len(p) > 1 && p[0] == '-' {
+			if _, err := os.Lstat(p); err != nil {
+				return fmt.Errorf("flag %s stands behind a file: flags come first (a file of that name is ./%s)", p, p)
+			}
+		}
+	}
+	return nil
+}
+
+func readList(name string, stdin io.Reader) (files []string, err error) {
+	in := stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	scan := bufio.NewScanner(in)
+	for scan.Scan() {
+		if scan.Text() != "" {
+			files = append(files, scan.Text())
+		}
+	}
+	return files, scan.Err()
+}
+
+func (j *job) run(ctx context.Context) error {
+	out, err := j.openOutput()
+	if err != nil {
+		return err
+	}
+	articles := read.Paths(j.paths, j.stdin, j.read)
+	done, failed := 0, 0
+	for result := range j.extractor.ExtractAll(ctx, articles, j.jobs) {
+		if result.Err != nil {
+			failed++
+			fmt.Fprintln(j.stderr, "nutgraf:", result.Err)
+			if j.failFast {
+				break
+			}
+			continue
+		}
+		if err := out.write(result.Document); err != nil {
+			return errors.Join(j.outputError(err), out.abandon())
+		}
+		done++
+	}
+	if done == 0 && failed > 0 {
+		return errors.Join(out.abandon(), exitError{exitNothing})
+	}
+	if err := out.close(); err != nil {
+		return j.outputError(err)
+	}
+	j.totals(done, failed)
+	switch {
+	case ctx.Err() != nil:
+		fmt.Fprintf(j.stderr, "nutgraf: interrupted behind %d articles\n", done)
+		return exitError{exitInterrupted}
+	case failed > 0:
+		return exitError{exitSomeFailed}
+	}
+	return nil
+}
+
+// outputError names the output that could not be written. A pipe that its
+// reader closed is no error.
+func (j *job) outputError(err error) error {
+	if errors.Is(err, syscall.EPIPE) {
+		return err
+	}
+	name := j.output
+	if name == "" {
+		name = "stdout"
+	}
+	return fmt.Errorf("writing %s: %w", name, err)
+}
+
+// totals is the line at the end of a batch.
+func (j *job) totals(done, failed int) {
+	if j.quiet || j.single || done+failed < 2 || !isTerminal(j.stderr) && failed == 0 {
+		return
+	}
+	fmt.Fprintf(j.stderr, "nutgraf: %d articles done, %d failed\n", done, failed)
+}
+
+// parseDate reads YYYY-MM-DD; an empty one is no date.
+func parseDate(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return t, fmt.Errorf("date %q is not a day of the calendar, written YYYY-MM-DD", s)
+	}
+	return t, nil
+}
+
+// isTerminal tells whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// wantsColor follows https://no-color.org.
+func wantsColor(stdout io.Writer) bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(stdout)
+}
+
+// isFolder tells whether --output names a folder.
+func isFolder(path string) bool {
+	if strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir() && !errors.Is(err, fs.ErrNotExist)
+}

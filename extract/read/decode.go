@@ -1,0 +1,73 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+)
+
+var (
+	errEmpty  = errors.New("no text in it")
+	errBinary = errors.New("not a text: it has NUL bytes")
+)
+
+// decode turns a file's bytes into UTF-8 text: as the byte order mark says;
+// or as they are, if they are UTF-8; or from the charset that the user named.
+func decode(raw []byte, charset string) (string, error) {
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
+		raw = raw[3:]
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		return transform(raw, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM))
+	}
+	if utf8.Valid(raw) {
+		if bytes.IndexByte(raw, 0) >= 0 {
+			return "", errBinary
+		}
+		return string(raw), nil
+	}
+	if charset == "" {
+		if bytes.IndexByte(raw, 0) >= 0 {
+			return "", errBinary
+		}
+		return "", fmt.Errorf("not UTF-8 at byte %d; name its charset with --charset, as windows-1252", firstInvalid(raw))
+	}
+	e, err := htmlindex.Get(charset)
+	if err != nil {
+		return "", fmt.Errorf("unknown charset %q", charset)
+	}
+	return transform(raw, e)
+}
+
+func transform(raw []byte, e encoding.Encoding) (string, error) {
+	text, err := e.NewDecoder().Bytes(raw)
+	return string(text), err
+}
+
+// firstInvalid returns the offset of the first byte that is not UTF-8.
+func firstInvalid(raw []byte) int {
+	for i := 0; i < len(raw); {
+		r, width := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && width == 1 {
+			return i
+		}
+		i += width
+	}
+	return len(raw)
+}
+
+// CheckCharset tells whether a charset is known.
+func CheckCharset(name string) error {
+	if name == "" {
+		return nil
+	}
+	if _, err := htmlindex.Get(name); err != nil {
+		return fmt.Errorf("unknown charset %q", name)
+	}
+	return nil
+}

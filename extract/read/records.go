@@ -1,0 +1,147 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+
+	"github.com/nutgraf/nutgraf/extract"
+)
+
+// records gives an article a line of JSON. A line that is none is a failed
+// article, and the next line is read.
+func (r *reader) records(in io.Reader, id string) {
+	lines := bufio.NewReaderSize(in, 256<<10)
+	for line := 1; !r.stopped; line++ {
+		raw, err := readLine(lines)
+		if err == nil || err == io.EOF && len(bytes.TrimSpace(raw)) > 0 {
+			if len(bytes.TrimSpace(raw)) > 0 {
+				r.record(raw, id, line)
+			}
+		}
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			r.fail(fmt.Sprintf("%s:%d", id, line), fmt.Errorf("%s:%d: %w", id, line, err))
+			return
+		}
+	}
+}
+
+// readLine returns the next line, however long, up to MaxText.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var whole []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		whole = append(whole, part...)
+		if len(whole) > MaxText {
+			return nil, fmt.Errorf("a record of more than %d bytes", MaxText)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return whole, err
+		}
+	}
+}
+
+func (r *reader) record(raw []byte, id string, line int) {
+	a, err := r.article(raw)
+	if a.ID == "" {
+		a.ID = fmt.Sprintf("%s:%d", id, line)
+	}
+	if err != nil {
+		r.fail(a.ID, fmt.Errorf("%s:%d: %w", id, line, err))
+		return
+	}
+	r.give(a, nil)
+}
+
+// article reads the fields of a record; those that it does not know it keeps.
+func (r *reader) article(raw []byte) (a extract.Article, err error) {
+	if !utf8.Valid(raw) {
+		return a, fmt.Errorf("not UTF-8 at byte %d of the line", firstInvalid(raw))
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return a, errors.New("not a JSON object")
+	}
+	var date string
+	found := false
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return a, fmt.Errorf("not JSON: %w", err)
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return a, fmt.Errorf("not JSON: %w", err)
+		}
+		switch key.(string) {
+		case or(r.TextField, "text"):
+			found = true
+			if err := textOf(value, &a.Text); err != nil {
+				return a, fmt.Errorf("field %q: %w", key, err)
+			}
+		case or(r.IDField, "id"):
+			a.ID = looseString(value)
+		case or(r.DateField, "date"):
+			date = looseString(value)
+		case or(r.TitleField, "title"):
+			a.Title = looseString(value)
+		default:
+			a.Fields = append(a.Fields, extract.Field{Name: key.(string), Value: value})
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return a, fmt.Errorf("not JSON: %w", err)
+	}
+	if !found {
+		return a, fmt.Errorf("no field %q", or(r.TextField, "text"))
+	}
+	return a, r.recordDate(&a, date)
+}
+
+// textOf reads a string that is not null.
+func textOf(value json.RawMessage, text *string) error {
+	if string(value) == "null" {
+		return errors.New("null where text should be")
+	}
+	if err := json.Unmarshal(value, text); err != nil {
+		return errors.New("not a string")
+	}
+	return nil
+}
+
+// looseString reads a string, or a number as it is written.
+func looseString(value json.RawMessage) string {
+	var s string
+	if json.Unmarshal(value, &s) != nil && string(value) != "null" {
+		s = string(value)
+	}
+	return s
+}
+
+// recordDate reads the date that begins the field: of a time, the day.
+func (r *reader) recordDate(a *extract.Article, date string) error {
+	own := time.Time{}
+	if len(date) >= len(time.DateOnly) {
+		var err error
+		if own, err = time.Parse(time.DateOnly, date[:len(time.DateOnly)]); err != nil {
+			return fmt.Errorf("date %q does not begin with YYYY-MM-DD", date)
+		}
+	}
+	r.date(a, own, extract.DateFromRecord)
+	return nil
+}
+
+func or(field, usual string) string {
+	if field == "" {
+		return usual
+	}
+	return field
+}

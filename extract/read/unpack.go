@@ -1,0 +1,50 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"compress/bzip2"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// unpack returns a stream's content unpacked, by its first bytes: gzip,
+// Zstandard, bzip2 or as it is. done frees what the unpacking holds.
+func unpack(in *bufio.Reader) (plain io.Reader, done func(), err error) {
+	done = func() {}
+	head, _ := in.Peek(4)
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, done, fmt.Errorf("unpacking gzip: %w", err)
+		}
+		return named{z, "gzip"}, done, nil
+	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
+		z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(MaxText))
+		if err != nil {
+			return nil, done, fmt.Errorf("unpacking zstd: %w", err)
+		}
+		return named{z, "zstd"}, z.Close, nil
+	case bytes.HasPrefix(head, []byte("BZh")):
+		return named{bzip2.NewReader(in), "bzip2"}, done, nil
+	}
+	return in, done, nil
+}
+
+// named says in an error what was being unpacked.
+type named struct {
+	io.Reader
+	format string
+}
+
+func (n named) Read(b []byte) (int, error) {
+	k, err := n.Reader.Read(b)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("unpacking %s: %w", n.format, err)
+	}
+	return k, err
+}

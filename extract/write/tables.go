@@ -1,0 +1,170 @@
+package write
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/extract"
+)
+
+// csvWriter writes a row a mention, below a header.
+type csvWriter struct {
+	w       *csv.Writer
+	options Options
+	headed  bool
+}
+
+func newCSV(w io.Writer, options Options) *csvWriter {
+	return &csvWriter{w: csv.NewWriter(w), options: options}
+}
+
+var csvHeader = []string{"id", "date", "entity", "type", "start", "end", "text", "score", "name", "role", "country", "wikidata", "value", "timex"}
+
+func (c *csvWriter) head() error {
+	if c.headed {
+		return nil
+	}
+	c.headed = true
+	return c.w.Write(csvHeader)
+}
+
+func (c *csvWriter) Write(doc *extract.Document) error {
+	if err := c.head(); err != nil {
+		return err
+	}
+	date := ""
+	if !doc.Date.IsZero() {
+		date = doc.Date.Format("2006-01-02")
+	}
+	at := converter{text: doc.Text, offsets: c.options.Offsets}
+	for _, m := range byPlace(doc) {
+		e := &doc.Entities[m.entity]
+		label := c.options.Labels.name(m.Type)
+		if label == "" {
+			continue
+		}
+		err := c.w.Write([]string{
+			doc.ID, date, strconv.Itoa(m.entity), label, strconv.Itoa(at.convert(m.Start)), strconv.Itoa(at.convert(m.End)),
+			doc.Text[m.Start:m.End], strconv.FormatFloat(m.Score, 'f', 2, 64), e.Name, e.Role, e.Country, e.Wikidata, e.Value, e.Timex,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	c.w.Flush()
+	return c.w.Error()
+}
+
+func (c *csvWriter) Close() error {
+	if err := c.head(); err != nil {
+		return err
+	}
+	c.w.Flush()
+	return c.w.Error()
+}
+
+// placed is a mention with the index of its entity.
+type placed struct {
+	extract.Mention
+	entity int
+}
+
+// byPlace returns the mentions in the order of the text.
+func byPlace(doc *extract.Document) []placed {
+	list := make([]placed, len(doc.Mentions))
+	for i, m := range doc.Mentions {
+		list[i] = placed{m, -1}
+	}
+	for e := range doc.Entities {
+		for _, i := range doc.Entities[e].Mentions {
+			list[i].entity = e
+		}
+	}
+	return list
+}
+
+// conllWriter writes a token a line with its BIO tag behind it, an empty line
+// behind a sentence, and a comment with the id before a document.
+type conllWriter struct {
+	w       io.Writer
+	options Options
+}
+
+func (c *conllWriter) Write(doc *extract.Document) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# id = %s\n", strings.ReplaceAll(doc.ID, "\n", " "))
+	next := 0
+	for _, s := range doc.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			t := doc.Tokens[i]
+			for next < len(doc.Mentions) && doc.Mentions[next].End <= t.Start {
+				next++
+			}
+			fmt.Fprintf(&b, "%s\t%s\n", t.Text(doc.Text), c.tag(doc, next, t.Start, t.End))
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(c.w, b.String())
+	return err
+}
+
+// tag returns the BIO tag of the token [start, end).
+func (c *conllWriter) tag(doc *extract.Document, next, start, end int) string {
+	if next == len(doc.Mentions) || doc.Mentions[next].Start >= end {
+		return "O"
+	}
+	m := doc.Mentions[next]
+	label := c.options.Labels.name(m.Type)
+	switch {
+	case label == "":
+		return "O"
+	case m.Start >= start:
+		return "B-" + label
+	}
+	return "I-" + label
+}
+
+func (c *conllWriter) Close() error { return nil }
+
+// bratWriter writes standoff annotations: T for mentions, N for what they are
+// linked to. Of several documents each begins with a comment.
+type bratWriter struct {
+	w       io.Writer
+	options Options
+}
+
+func (w *bratWriter) Write(doc *extract.Document) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "#\t%s\n", strings.ReplaceAll(doc.ID, "\n", " "))
+	at := converter{text: doc.Text, offsets: w.options.Offsets}
+	n := 0
+	for _, m := range byPlace(doc) {
+		label := w.options.Labels.name(m.Type)
+		if label == "" {
+			continue
+		}
+		n++
+		text := doc.Text[m.Start:m.End]
+		fmt.Fprintf(&b, "T%d\t%s %s\t%s\n", n, label, fragments(text, m.Start, &at), strings.ReplaceAll(text, "\n", " "))
+		if id := doc.Entities[m.entity].Wikidata; id != "" {
+			fmt.Fprintf(&b, "N%d\tReference T%d Wikidata:%s\t%s\n", n, n, id, doc.Entities[m.entity].Name)
+		}
+	}
+	_, err := io.WriteString(w.w, b.String())
+	return err
+}
+
+// fragments writes the offsets of a mention, cut at line ends as brat asks.
+func fragments(text string, start int, at *converter) string {
+	var parts []string
+	for line := range strings.SplitSeq(text, "\n") {
+		parts = append(parts, fmt.Sprintf("%d %d", at.convert(start), at.convert(start+len(line))))
+		start += len(line) + 1
+	}
+	return strings.Join(parts, ";")
+}
+
+func (w *bratWriter) Close() error { return nil }
