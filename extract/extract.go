@@ -101,7 +101,11 @@ func (x *Extractor) tag(doc *Document) error {
 		}
 		proposals = append(proposals, mentions...)
 	}
-	doc.Mentions = keepTypes(merge(proposals, x.options.Explain), x.options.Types)
+	doc.Mentions = merge(proposals, x.options.Explain)
+	if !x.options.ModelOnly {
+		agree(doc, x.names)
+	}
+	doc.Mentions = keepTypes(doc.Mentions, x.options.Types)
 	return nil
 }
 

@@ -80,8 +80,8 @@ func (l *linker) person(doc *Document, e *Entity, countryOf []string) {
 		return
 	}
 	e.Wikidata, e.Link = best.Wikidata, roundScore(score)
-	if strings.Contains(e.Name, " ") || best.Name != "" {
-		e.Name = best.Name
+	if !strings.Contains(e.Name, " ") {
+		e.Name = best.Name // the text gives the surname only
 	}
 	if e.Country == "" {
 		e.Country = l.countryInOffice(best)
@@ -89,22 +89,29 @@ func (l *linker) person(doc *Document, e *Entity, countryOf []string) {
 }
 
 // countryInOffice returns the country that a person served on the document's
-// day, or the only one that they ever served.
+// day, or else the only one that they ever served. The British monarch reigns
+// over many states and is that of the first.
 func (l *linker) countryInOffice(p gazetteer.Entry) string {
-	only := ""
+	now, ever := map[string]bool{}, map[string]bool{}
 	for _, o := range p.Offices {
-		if len(o.Country) != 2 {
-			continue
+		if len(o.Country) == 2 {
+			ever[o.Country] = true
+			if l.day != "" && o.HeldOn(l.day) {
+				now[o.Country] = true
+			}
 		}
-		if l.day != "" && o.HeldOn(l.day) {
-			return o.Country
-		}
-		if only != "" && only != o.Country {
-			return ""
-		}
-		only = o.Country
 	}
-	return only
+	for _, set := range []map[string]bool{now, ever} {
+		if set["GB"] {
+			return "GB"
+		}
+		if len(set) == 1 {
+			for country := range set {
+				return country
+			}
+		}
+	}
+	return ""
 }
 
 func (l *linker) bestPerson(e *Entity, roles []string) (best gazetteer.Entry, score float64) {
@@ -144,7 +151,7 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []string) float64 {
 		for _, r := range roles {
 			matches = matches || sameOffice(r, o)
 		}
-		held := l.day != "" && l.nearTerm(o)
+		held := l.day != "" && o.HeldOn(l.day)
 		titled = titled || matches
 		inOffice = inOffice || held
 		switch {
@@ -170,15 +177,6 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []string) float64 {
 		score += 0.05
 	}
 	return score
-}
-
-// nearTerm tells whether the document's day lies in the term of office or in
-// the two years around it, in which the holder is still in the news.
-func (l *linker) nearTerm(o gazetteer.Office) bool {
-	if o.HeldOn(l.day) {
-		return true
-	}
-	return false
 }
 
 func serves(p gazetteer.Entry, country string) bool {

@@ -8,42 +8,50 @@ import (
 
 // merge chooses among the proposals of all taggers, so that no two mentions
 // overlap: the surer proposal wins, of two equally sure ones the longer, then
-// the earlier. A proposal that another tagger makes too, border for border,
-// takes the better score of both.
+// the earlier. What overlaps is decided group by group, so that the time grows
+// with the text and not with its square.
 func merge(proposals []Mention, explain bool) []Mention {
-	slices.SortStableFunc(proposals, func(a, b Mention) int {
+	slices.SortStableFunc(proposals, func(a, b Mention) int { return cmp.Compare(a.Start, b.Start) })
+	var chosen []Mention
+	for first := 0; first < len(proposals); {
+		last, end := first+1, proposals[first].End
+		for last < len(proposals) && proposals[last].Start < end {
+			end = max(end, proposals[last].End)
+			last++
+		}
+		chosen = append(chosen, choose(proposals[first:last], explain)...)
+		first = last
+	}
+	return chosen
+}
+
+// choose decides among proposals that overlap.
+func choose(group []Mention, explain bool) []Mention {
+	if len(group) == 1 {
+		return group
+	}
+	slices.SortStableFunc(group, func(a, b Mention) int {
 		return cmp.Or(
 			cmp.Compare(b.Score, a.Score),
 			cmp.Compare(b.End-b.Start, a.End-a.Start),
 			cmp.Compare(a.Start, b.Start),
 		)
 	})
-	var chosen []Mention // in order of Start
-	for _, p := range proposals {
-		i, _ := slices.BinarySearchFunc(chosen, p.Start, func(m Mention, start int) int { return cmp.Compare(m.Start, start) })
-		if rival := overlapping(chosen, i, p); rival >= 0 {
-			if explain && !sameAs(chosen[rival], p) {
-				chosen[rival].Why = append(chosen[rival].Why, fmt.Sprintf("over %s %s (%.2f)", p.Origin, p.Type, p.Score))
-			} else if explain {
-				chosen[rival].Why = append(chosen[rival].Why, "also "+p.Origin)
-			}
-			continue
+	var chosen []Mention
+	for _, p := range group {
+		rival := slices.IndexFunc(chosen, func(m Mention) bool { return m.Start < p.End && p.Start < m.End })
+		switch {
+		case rival < 0:
+			chosen = append(chosen, p)
+		case !explain:
+		case sameAs(chosen[rival], p):
+			chosen[rival].Why = append(chosen[rival].Why, "also "+p.Origin)
+		default:
+			chosen[rival].Why = append(chosen[rival].Why, fmt.Sprintf("over %s %s (%.2f)", p.Origin, p.Type, p.Score))
 		}
-		chosen = slices.Insert(chosen, i, p)
 	}
+	slices.SortFunc(chosen, func(a, b Mention) int { return cmp.Compare(a.Start, b.Start) })
 	return chosen
-}
-
-// overlapping returns the index of a chosen mention that overlaps p, which
-// would stand at index i, or -1.
-func overlapping(chosen []Mention, i int, p Mention) int {
-	if i > 0 && chosen[i-1].End > p.Start {
-		return i - 1
-	}
-	if i < len(chosen) && chosen[i].Start < p.End {
-		return i
-	}
-	return -1
 }
 
 func sameAs(a, b Mention) bool { return a.Start == b.Start && a.End == b.End && a.Type == b.Type }

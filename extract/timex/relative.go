@@ -7,15 +7,19 @@ import (
 
 const dayForm = "2006-01-02"
 
-// looksAhead tells whether the sentence speaks of what is to come, by the
-// nearest sign before token at or, else, anywhere.
+// looksAhead tells whether the sentence speaks of what is to come: a sign of
+// the future stands in it, and no past tense between that and token at.
 func (p *parser) looksAhead(at int) bool {
 	ahead := false
 	for i := p.sentence.First; i < p.sentence.Last; i++ {
 		switch p.word(i) {
-		case "will", "'ll", "’ll", "expected", "scheduled", "due", "plans", "planned", "upcoming", "shall", "going":
+		case "will", "'ll", "’ll", "shall", "upcoming", "plans":
 			ahead = true
-		case "was", "were", "said", "had", "did", "told":
+		case "expected", "scheduled", "due", "set", "going", "planned":
+			if w := p.word(i - 1); w == "is" || w == "are" || w == "'s" || w == "’s" {
+				ahead = true
+			}
+		case "was", "were", "said", "had", "did", "told", "held", "met":
 			if i < at {
 				ahead = false
 			}

@@ -1,0 +1,177 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/gazetteer"
+)
+
+// agree mends merged mentions where the document itself, or the guidelines,
+// decide what a tagger that sees one sentence cannot:
+//
+//   - `Korea-Germany` is two countries;
+//   - an acronym in brackets has the type of the name before it, and keeps it
+//     in the rest of the document;
+//   - the same name has one type, that of its surest mentions;
+//   - a name of several words that is a mention in one place is one in others.
+func agree(doc *Document, names *gazetteer.Gazetteer) {
+	if names != nil {
+		doc.Mentions = splitPairs(doc, names)
+	}
+	acronyms := introduced(doc)
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if typ, ok := acronyms[doc.Text[m.Start:m.End]]; ok && m.Type != typ {
+			m.Type = typ
+			m.Why = append(m.Why, "as where its full name stands")
+		}
+	}
+	vote(doc)
+	spread(doc)
+	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return !plausible(doc.Text[m.Start:m.End], m.Type) })
+}
+
+// plausible refuses amounts without a unit that English writes, and names and
+// times that are one small letter.
+func plausible(text string, t Type) bool {
+	switch t {
+	case Money, Percent, Quantity:
+		return strings.ContainsFunc(text, isUnitSign)
+	case Ordinal, Cardinal, Date:
+		return len(text) > 1 || text >= "0" && text <= "9"
+	}
+	return len(text) > 1 || text >= "A" && text <= "Z"
+}
+
+func isUnitSign(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("$€£¥₹₽₩₦₺₴₪฿%°′″'", r)
+}
+
+// spread makes mentions of the places where a name of several words stands
+// that is a sure mention elsewhere in the document.
+func spread(doc *Document) {
+	names := map[string][]Mention{} // one of each name, by its first word
+	known := map[string]bool{}
+	for _, m := range doc.Mentions {
+		text := doc.Text[m.Start:m.End]
+		first, _, several := strings.Cut(text, " ")
+		if several && !known[text] && isName(m.Type) && m.Score >= unsureScore {
+			known[text] = true
+			names[first] = append(names[first], m)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	var more []Mention
+	next := 0
+	for k, t := range doc.Tokens {
+		for next < len(doc.Mentions) && doc.Mentions[next].End <= t.Start {
+			next++
+		}
+		for _, name := range names[doc.Word(k)] {
+			m := Mention{Start: t.Start, End: t.Start + name.End - name.Start, Type: name.Type, Score: unsureScore, Origin: "document"}
+			free := next == len(doc.Mentions) || doc.Mentions[next].Start >= m.End
+			if free && strings.HasPrefix(doc.Text[t.Start:], doc.Text[name.Start:name.End]) && endsToken(doc, m.End) {
+				more = append(more, m)
+			}
+		}
+	}
+	if len(more) > 0 {
+		doc.Mentions = merge(append(doc.Mentions, more...), false)
+	}
+}
+
+// endsToken tells whether a token ends at a byte offset.
+func endsToken(doc *Document, end int) bool {
+	k := tokenAt(doc, end-1)
+	return k < len(doc.Tokens) && doc.Tokens[k].End == end
+}
+
+// splitPairs cuts mentions of two hyphenated countries.
+func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
+	var out []Mention
+	for _, m := range doc.Mentions {
+		text := doc.Text[m.Start:m.End]
+		a, b, ok := strings.Cut(text, "-")
+		if !ok || m.Type == Country || !isCountry(names, a) || !isCountry(names, b) {
+			out = append(out, m)
+			continue
+		}
+		second := m
+		m.End, second.Start = m.Start+len(a), m.End-len(b)
+		m.Type, second.Type = Country, Country
+		out = append(out, m, second)
+	}
+	return out
+}
+
+func isCountry(names *gazetteer.Gazetteer, text string) bool {
+	_, ok := names.LookupKind(text, gazetteer.Country)
+	return ok
+}
+
+// introduced returns the type of each acronym that stands in brackets behind
+// the name that it is short for, and makes it a mention there.
+func introduced(doc *Document) map[string]Type {
+	found := map[string]Type{}
+	var more []Mention
+	for _, full := range doc.Mentions {
+		k := tokenAt(doc, full.End)
+		if full.Type == Person || k+2 >= len(doc.Tokens) || doc.Word(k) != "(" || doc.Word(k+2) != ")" {
+			continue
+		}
+		if short := doc.Word(k + 1); acronymOf(short, doc.Text[full.Start:full.End]) {
+			found[short] = full.Type
+			t := doc.Tokens[k+1]
+			more = append(more, Mention{Start: t.Start, End: t.End, Type: full.Type, Score: unsureScore, Origin: "document"})
+		}
+	}
+	if len(more) > 0 {
+		doc.Mentions = merge(append(doc.Mentions, more...), false)
+	}
+	return found
+}
+
+// unsureScore is the score below which a mention's type yields to that of the same
+// name's other mentions.
+const unsureScore = 0.8
+
+// vote gives unsure mentions the type that the same name has elsewhere.
+func vote(doc *Document) {
+	votes := map[string][Cardinal + 1]float64{}
+	for _, m := range doc.Mentions {
+		if isName(m.Type) {
+			text := doc.Text[m.Start:m.End]
+			v := votes[text]
+			v[m.Type] += m.Score
+			votes[text] = v
+		}
+	}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if !isName(m.Type) || m.Score >= unsureScore {
+			continue
+		}
+		v := votes[doc.Text[m.Start:m.End]]
+		best := m.Type
+		for t := range v {
+			if v[t] > 2*v[best] && v[t] > v[m.Type] {
+				best = Type(t)
+			}
+		}
+		if best != m.Type {
+			m.Type = best
+			m.Why = append(m.Why, "as most mentions of the name")
+		}
+	}
+}
+
+func isName(t Type) bool {
+	switch t {
+	case Person, Country, Organization, Location, Norp, Event, Law:
+		return true
+	}
+	return false
+}
