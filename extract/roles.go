@@ -20,7 +20,7 @@ var titleHeads = wordSet(`president vice-president minister premier chancellor k
 	general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral adm brigadier commander marshal
 	judge justice prosecutor attorney lawyer sheriff spokesman spokeswoman spokesperson chairman chairwoman chairperson chair
 	chief director director-general head leader speaker commissioner coach manager captain striker midfielder goalkeeper
-	defender professor prof dr analyst economist author founder co-founder ceo cfo executive officer editor reporter
+	defender professor prof analyst economist author founder co-founder ceo cfo executive officer editor reporter
 	mp councillor deputy lawmaker legislator dictator strongman warlord president-elect taoiseach ombudsman treasurer
 	comptroller inspector detective superintendent correspondent`)
 
@@ -49,10 +49,24 @@ func roleBefore(doc *Document, i int) (role, bool) {
 	for first < name && !startsTitle(doc.Word(first)) {
 		first++
 	}
-	if first == name || !titleHeads[foldTitle(doc.Word(name-1))] {
+	if first == name || !hasHead(doc, first, name) {
 		return role{}, false
 	}
 	return role{title: slice(doc, first, name), country: countryBefore(doc, i, first)}, true
+}
+
+// hasHead tells whether tokens [first, last) end in a title's noun, or go on
+// behind it with "of": Secretary of State.
+func hasHead(doc *Document, first, last int) bool {
+	if titleHeads[foldTitle(doc.Word(last-1))] {
+		return true
+	}
+	for k := first; k+2 < last; k++ {
+		if titleHeads[foldTitle(doc.Word(k))] && doc.Word(k+1) == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 func isTitleToken(word string) bool {
@@ -76,9 +90,14 @@ func sameLine(doc *Document, k int) bool {
 	return k+1 < len(doc.Tokens) && doc.Tokens[k+1].Start-doc.Tokens[k].End <= 1
 }
 
-// inMention tells whether token k lies in a mention before mention i.
+// inMention tells whether token k lies in a mention before mention i. The
+// Treasury of `Treasury Secretary` is a mention and part of the title.
 func inMention(doc *Document, i, k int) bool {
-	return i > 0 && doc.Mentions[i-1].End > doc.Tokens[k].Start && doc.Mentions[i-1].Type != Ordinal
+	if i == 0 || doc.Mentions[i-1].End <= doc.Tokens[k].Start {
+		return false
+	}
+	t := doc.Mentions[i-1].Type
+	return t != Ordinal && t != Organization
 }
 
 // countryBefore returns the country or nationality that stands right before

@@ -13,8 +13,13 @@ func (p *parser) looksAhead(at int) bool {
 	ahead := false
 	for i := p.sentence.First; i < p.sentence.Last; i++ {
 		switch p.word(i) {
-		case "will", "'ll", "’ll", "shall", "upcoming", "plans":
+		case "will", "'ll", "’ll", "shall", "upcoming", "plans", "arrives", "begins", "opens", "starts", "meets", "plays", "faces",
+			"visits", "returns", "ends", "heads", "travels", "flies", "votes", "decides", "hosts":
 			ahead = true
+		case "until", "by":
+			if i == at-1 {
+				ahead = true
+			}
 		case "expected", "scheduled", "due", "set", "going", "planned":
 			if w := p.word(i - 1); w == "is" || w == "are" || w == "'s" || w == "’s" {
 				ahead = true

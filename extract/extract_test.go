@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const summit = `LEADERS AGREE TO TALK AGAIN
+
+By Sarah Kim
+
+South Korean President Yoon Suk-yeol and Japanese Prime Minister Fumio Kishida met in New York on Wednesday for 30 minutes, the first Korea-Japan summit since December 2019.
+
+Yoon told U.S. President Joe Biden last week that he would raise the International Atomic Energy Agency (IAEA) report. The IAEA declined to comment.
+
+"We will go on," said Park Jin, the foreign minister of South Korea, who met Japan's Yoshimasa Hayashi on Monday. Kishida flies to London on Friday.`
+
+// describe lists entities as "TYPE name role country value wikidata xN".
+func describe(doc *Document) (list []string) {
+	for _, e := range doc.Entities {
+		parts := []string{e.Type.String(), e.Name}
+		for _, s := range []string{e.Role, e.Country, e.Value, e.Wikidata} {
+			if s != "" {
+				parts = append(parts, s)
+			}
+		}
+		list = append(list, strings.Join(parts, " | ")+fmt.Sprintf(" x%d", len(e.Mentions)))
+	}
+	return list
+}
+
+func TestExtract(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := x.Extract(Article{ID: "summit", Text: summit, Date: time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"PERSON | Sarah Kim x1",
+		"NORP | South Korean | KR x1",
+		"PERSON | Yoon Suk-yeol | President | KR | Q16090635 x2",
+		"NORP | Japanese | JP x1",
+		"PERSON | Fumio Kishida | Prime Minister | JP | Q359480 x2",
+		"LOCATION | New York x1",
+		"DATE | Wednesday | 2022-09-21 x1",
+		"TIME | 30 minutes | PT30M x1",
+		"ORDINAL | first x1",
+		"COUNTRY | South Korea | KR | Q884 x2",
+		"COUNTRY | Japan | JP | Q17 x2",
+		"DATE | December 2019 | 2019-12 x1",
+		"COUNTRY | United States | US | Q30 x1",
+		"PERSON | Joe Biden | President | US | Q6279 x1",
+		"DATE | last week | 2022-W37 x1",
+		"ORGANIZATION | International Atomic Energy Agency x3",
+		"PERSON | Park Jin | foreign minister | KR | Q16090188 x1",
+		"PERSON | Yoshimasa Hayashi | JP | Q1141271 x1",
+		"DATE | Monday | 2022-09-19 x1",
+		"LOCATION | London x1",
+		"DATE | Friday | 2022-09-23 x1",
+	}
+	if diff := cmp.Diff(want, describe(doc)); diff != "" {
+		t.Errorf("entities (-want +got):\n%s", diff)
+	}
+	checkInvariants(t, doc)
+}
+
+// checkInvariants asserts what the contract promises of every document.
+func checkInvariants(t *testing.T, doc *Document) {
+	t.Helper()
+	last := 0
+	for _, m := range doc.Mentions {
+		if m.Start < last || m.End <= m.Start || m.End > len(doc.Text) {
+			t.Errorf("mention [%d,%d) behind %d", m.Start, m.End, last)
+		}
+		if m.Score < 0 || m.Score > 1 {
+			t.Errorf("score %v of %q", m.Score, doc.Text[m.Start:m.End])
+		}
+		last = m.End
+	}
+	owned := make([]int, len(doc.Mentions))
+	first := -1
+	for _, e := range doc.Entities {
+		if len(e.Mentions) == 0 || e.Mentions[0] < first {
+			t.Errorf("entity %q is empty or out of order", e.Name)
+			continue
+		}
+		first = e.Mentions[0]
+		for _, i := range e.Mentions {
+			owned[i]++
+		}
+	}
+	for i, n := range owned {
+		if n != 1 {
+			t.Errorf("mention %d belongs to %d entities", i, n)
+		}
+	}
+}
+
+func FuzzExtract(f *testing.F) {
+	x, err := New(Options{Explain: true})
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, seed := range []string{"", summit, "a\xff\xfe", "İstanbul's ȺȺȺn't's", "((((IAEA))))", "Korea-Japan-China-U.S.", "2022-13-45 25:99", strings.Repeat("Mr. ", 300)} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, err := x.Extract(Article{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkInvariants(t, doc)
+	})
+}
+
+func TestTwoPeopleOfOneSurname(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "Hillary Clinton spoke on Monday. Bill Clinton, the former president, was with her. Clinton then left. Kim Jong Un met Kim Yo Jong in Pyongyang."
+	doc, err := x.Extract(Article{Text: text, Date: time.Date(2016, 5, 4, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for _, e := range doc.Entities {
+		if e.Type == Person {
+			got[e.Name] = len(e.Mentions)
+		}
+	}
+	want := map[string]int{"Hillary Clinton": 1, "Bill Clinton": 2, "Kim Jong Un": 1, "Kim Yo Jong": 1}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("people (-want +got):\n%s", diff)
+	}
+}
+
+func TestTypes(t *testing.T) {
+	for _, typ := range Types() {
+		if got, err := ParseType(typ.String()); err != nil || got != typ {
+			t.Errorf("ParseType(%q) = %v, %v", typ, got, err)
+		}
+	}
+	if _, err := ParseType("CITY"); err == nil {
+		t.Error("CITY is no type")
+	}
+}
+
+func BenchmarkExtract(b *testing.B) {
+	x, err := New(Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(summit)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := x.Extract(Article{Text: summit}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
