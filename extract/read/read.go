@@ -30,7 +30,7 @@ type Options struct {
 
 // MaxText bounds one article, in bytes of unpacked text: more is an error, so
 // that a small archive cannot fill the memory.
-const MaxText = 1 << 30
+const MaxText = 128 << 20
 
 // Formats are the values of Options.Format.
 var Formats = []string{"auto", "text", "jsonl"}
