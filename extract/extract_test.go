@@ -51,7 +51,7 @@ func TestExtract(t *testing.T) {
 		"LOCATION | New York x1",
 		"DATE | Wednesday | 2022-09-21 x1",
 		"TIME | 30 minutes | PT30M x1",
-		"ORDINAL | first x1",
+		"ORDINAL | first | 1 x1",
 		"COUNTRY | South Korea | KR | Q884 x2",
 		"COUNTRY | Japan | JP | Q17 x2",
 		"DATE | December 2019 | 2019-12 x1",

@@ -1,21 +1,27 @@
 package extract
 
 import (
+	"github.com/nutgraf/nutgraf/extract/quantity"
 	"github.com/nutgraf/nutgraf/extract/segment"
 	"github.com/nutgraf/nutgraf/extract/timex"
 )
 
-// normalize gives dates and times their TIMEX3 values, against the document's
-// date, and splits entities whose mentions are written alike but mean
+// normalize gives amounts their number and unit, and dates and times their
+// TIMEX3 values against the document's date. It splits entities whose mentions are written alike but mean
 // different days ("Monday" behind "met" and behind "will meet").
 func normalize(doc *Document) {
 	var entities []Entity
 	for _, e := range doc.Entities {
-		if e.Type != Date && e.Type != Time {
-			entities = append(entities, e)
+		switch e.Type {
+		case Date, Time:
+			entities = append(entities, splitByValue(doc, e)...)
 			continue
+		case Money, Percent, Quantity, Ordinal, Cardinal:
+			if a, ok := quantity.Parse(e.Name); ok {
+				e.Value, e.Unit = a.Value, a.Unit
+			}
 		}
-		entities = append(entities, splitByValue(doc, e)...)
+		entities = append(entities, e)
 	}
 	sortEntities(entities)
 	doc.Entities = entities

@@ -120,7 +120,7 @@ func (t *trainer) quantized(id int32) (pairs []byte) {
 	unit := float64(t.Margin) * resolution
 	for l := range t.labels {
 		at := int(id)*t.labels + l
-		w := float64(t.weights[at] - t.sums[at]/(t.step+1))
+		w := float64(t.mean[at] / t.voters)
 		if math.Abs(w)/unit < t.prune() {
 			continue
 		}
