@@ -40,13 +40,12 @@ type resolver struct {
 }
 
 type group struct {
-	typ     Type
-	person  personName // the fullest
-	bare    string     // bare organization's name
-	full    string     // text of the fullest mention
-	code    string
-	name    string
-	lastEnd int // end of the group's latest mention so far
+	typ    Type
+	person personName // the fullest
+	bare   string     // bare organization's name
+	full   string     // text of the fullest mention
+	code   string
+	name   string
 }
 
 func (r *resolver) text(i int) string {
