@@ -21,11 +21,12 @@ type Tagger interface {
 // Options say how an Extractor works. The zero value takes the embedded model
 // and gazetteer and gives all types.
 type Options struct {
-	Model       Tagger // nil: the embedded news model
-	ModelOnly   bool   // give what the model finds and nothing else, as in measuring it
-	NoGazetteer bool   // leave the gazetteer out of tagging, resolving and linking
-	Types       []Type // give only these; nil: all
-	Explain     bool   // fill Mention.Why
+	Model       Tagger               // nil: the embedded news model
+	ModelOnly   bool                 // give what the model finds and nothing else, as in measuring it
+	NoGazetteer bool                 // leave the gazetteer out of tagging, resolving and linking
+	Gazetteer   *gazetteer.Gazetteer // nil: the embedded one; Gazetteer.With adds a user's names
+	Types       []Type               // give only these; nil: all
+	Explain     bool                 // fill Mention.Why
 }
 
 // An Extractor finds mentions and entities. It does not change once made and
@@ -48,7 +49,10 @@ func New(options Options) (*Extractor, error) {
 	}
 	x.taggers = []Tagger{x.options.Model}
 	if !options.NoGazetteer {
-		x.names = gazetteer.Default()
+		x.names = options.Gazetteer
+		if x.names == nil {
+			x.names = gazetteer.Default()
+		}
 	}
 	if options.ModelOnly {
 		return x, nil

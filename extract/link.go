@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -44,9 +45,13 @@ func link(doc *Document, names *gazetteer.Gazetteer) {
 	}
 	for i := range doc.Entities {
 		e := &doc.Entities[i]
-		switch e.Type {
-		case Person:
+		if e.Type == Person {
 			l.person(doc, e, countryOf)
+		}
+		if l.user(doc, e) {
+			continue
+		}
+		switch e.Type {
 		case Country:
 			if c, ok := names.LookupKind(e.Name, gazetteer.Country|gazetteer.Territory); ok && c.Country == e.Country {
 				e.Wikidata, e.Link = c.Wikidata, 0.99
@@ -57,6 +62,33 @@ func link(doc *Document, names *gazetteer.Gazetteer) {
 			}
 		}
 	}
+}
+
+// user gives an entity what the user's own list says of one of its mentions.
+func (l *linker) user(doc *Document, e *Entity) bool {
+	for _, i := range e.Mentions {
+		m := doc.Mentions[i]
+		ids := l.names.Lookup(doc.Text[m.Start:m.End])
+		if len(ids) == 0 || !l.names.OfUser(ids[0]) {
+			continue
+		}
+		own := l.names.Entry(ids[0])
+		e.Name, e.Wikidata, e.Link = own.Name, own.Wikidata, scoreUser
+		if own.Country != "" {
+			e.Country = own.Country
+		}
+		for _, f := range own.Fields {
+			e.Fields = append(e.Fields, Field{Name: f[0], Value: quoted(f[1])})
+		}
+		return true
+	}
+	return false
+}
+
+// quoted writes a string as JSON.
+func quoted(s string) []byte {
+	b, _ := json.Marshal(s) // a string cannot fail
+	return b
 }
 
 // person gives a person the role that the text names, and the entry that fits.

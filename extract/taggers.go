@@ -57,12 +57,12 @@ func (t newsTagger) Tag(doc *Document) ([]Mention, error) {
 // calibrated; these were set beside them on the training part of the corpus.
 const (
 	scoreCountry  = 0.60 // a country's or nationality's name, where the model sees nothing
-	scoreLeader   = 0.70 // a leader's full name
-	scoreSureTime = 0.55
+	scoreUser     = 1.00 // a name of the user's own list
+	scoreSureTime = 0.55 // an expression that the grammar of dates is sure of
 )
 
 // gazetteerTagger proposes what the gazetteer's lists alone make plain:
-// countries, nationalities, and leaders by their full names.
+// countries and nationalities, and the names of the user's own lists.
 type gazetteerTagger struct{ names *gazetteer.Gazetteer }
 
 func (gazetteerTagger) Name() string { return "gazetteer" }
@@ -70,8 +70,8 @@ func (gazetteerTagger) Name() string { return "gazetteer" }
 func (t gazetteerTagger) Tag(doc *Document) ([]Mention, error) {
 	var mentions []Mention
 	for _, m := range t.names.AppendMatches(nil, doc.Text, doc.Tokens) {
-		typ, score := typeOfMatch(m)
-		if typ == 0 || m.Common || !m.Exact {
+		typ, score := t.typeOfMatch(m)
+		if typ == 0 {
 			continue
 		}
 		mentions = append(mentions, Mention{
@@ -82,16 +82,32 @@ func (t gazetteerTagger) Tag(doc *Document) ([]Mention, error) {
 }
 
 // typeOfMatch returns the type of a match that can be one thing only.
-func typeOfMatch(m gazetteer.Match) (Type, float64) {
+func (t gazetteerTagger) typeOfMatch(m gazetteer.Match) (Type, float64) {
+	if ids := t.names.Candidates(m); t.names.OfUser(ids[0]) {
+		return typeOfKind(t.names.Entry(ids[0]).Kind), scoreUser
+	}
 	switch {
+	case m.Common || !m.Exact:
 	case m.Kinds&^(gazetteer.Country|gazetteer.Organization) == 0 && m.Kinds&gazetteer.Country != 0:
 		return Country, scoreCountry
 	case m.Kinds == gazetteer.Demonym:
 		return Norp, scoreCountry
-	case m.Kinds == gazetteer.Person && m.Last-m.First > 1:
-		return Person, scoreLeader
 	}
 	return 0, 0
+}
+
+func typeOfKind(k gazetteer.Kind) Type {
+	switch k {
+	case gazetteer.Person:
+		return Person
+	case gazetteer.Country:
+		return Country
+	case gazetteer.Demonym:
+		return Norp
+	case gazetteer.Organization, gazetteer.Club:
+		return Organization
+	}
+	return Location
 }
 
 // timeTagger proposes what the grammar of dates is sure of.

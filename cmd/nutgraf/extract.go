@@ -21,6 +21,7 @@ import (
 	"github.com/nutgraf/nutgraf/extract"
 	"github.com/nutgraf/nutgraf/extract/read"
 	"github.com/nutgraf/nutgraf/extract/write"
+	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
 func extractCommand() *cli.Command {
@@ -43,6 +44,7 @@ func extractFlags() []cli.Flag {
 		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "json", Usage: "json, jsonl, csv, conll, brat, html or text"},
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, or a file a document into FOLDER/"},
 		typesFlag(), dateFlag(), modelFlag(),
+		&cli.StringSliceFlag{Name: "gazetteer", Usage: "know the names in `FILE` too: TSV, CSV or JSONL with type, name, aliases, id and free columns"},
 		&cli.BoolFlag{Name: "no-gazetteer", Usage: "leave the gazetteer out of finding, resolving and linking"},
 		&cli.StringFlag{Name: "offsets", Value: "codepoints", Usage: "unit of start and end: codepoints, bytes or utf16"},
 		&cli.StringFlag{Name: "labels", Value: "native", Usage: "names of the types: native, ontonotes or conll"},
@@ -115,8 +117,32 @@ func newJob(c *cli.Context) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	j.extractor, err = extract.New(extract.Options{Model: tagger, NoGazetteer: c.Bool("no-gazetteer"), Types: types, Explain: c.Bool("explain")})
+	names, err := openGazetteer(c.StringSlice("gazetteer"))
+	if err != nil {
+		return nil, err
+	}
+	j.extractor, err = extract.New(extract.Options{
+		Model: tagger, Gazetteer: names, NoGazetteer: c.Bool("no-gazetteer"), Types: types, Explain: c.Bool("explain"),
+	})
 	return j, err
+}
+
+// openGazetteer returns the embedded gazetteer with the user's lists.
+func openGazetteer(files []string) (*gazetteer.Gazetteer, error) {
+	names := gazetteer.Default()
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		entries, err := gazetteer.Load(f, file)
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		names = names.With(entries)
+	}
+	return names, nil
 }
 
 // options reads the flags that say how to read and write.
