@@ -31,7 +31,8 @@ func main() {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	signal.Ignore(syscall.SIGPIPE) // a reader that has enough, as head has, is no fault
+	context.AfterFunc(ctx, stop)   // a second Ctrl-C ends the program at once
 	app := newApp(stdin, stdout, stderr)
 	return exitCode(app.RunContext(ctx, args), stderr)
 }

@@ -30,9 +30,7 @@ Examples:
 			&cli.StringSliceFlag{Name: "dev", Usage: "measure each pass on, and fit scores to, annotated text at `PATH`"},
 			&cli.IntFlag{Name: "passes", Value: 8, Usage: "learn the text so often"},
 			&cli.Uint64Flag{Name: "seed", Usage: "of the order in which sentences are learned"},
-			&cli.IntFlag{Name: "voters", Value: 3, Usage: "learn from the start so often, in other orders, and take the mean"},
-			&cli.Float64Flag{Name: "dropout", Value: 0.1, Usage: "hide this share of the features at each step"},
-			&cli.Float64Flag{Name: "prune", Value: 0.7, Usage: "leave out weights below this: smaller model, less exact"},
+			&cli.Float64Flag{Name: "prune", Value: 0.5, Usage: "leave out weights below this: smaller model, less exact"},
 			&cli.IntSliceFlag{Name: "weight", Usage: "learn the nth CORPUS so often a pass; repeat for each"},
 			&cli.StringSliceFlag{Name: "clusters", Usage: "instead of a model, make word clusters of the raw text at `PATH`"},
 			&cli.StringFlag{Name: "with-clusters", Usage: "use the word clusters in `FILE`"},
@@ -58,8 +56,7 @@ func runTrain(c *cli.Context) error {
 	}
 	m, err := train.Train(train.Options{
 		Train: c.Args().Slice(), Weights: c.IntSlice("weight"), Dev: c.StringSlice("dev"), Clusters: clusters,
-		Passes: c.Int("passes"), Seed: c.Uint64("seed"), Prune: c.Float64("prune"),
-		Voters: c.Int("voters"), Dropout: c.Float64("dropout"), Log: c.App.ErrWriter,
+		Passes: c.Int("passes"), Seed: c.Uint64("seed"), Prune: c.Float64("prune"), Log: c.App.ErrWriter,
 	})
 	if err != nil {
 		return err

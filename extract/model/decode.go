@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // scores holds the scores of one sentence: a row of labels a token.
 type scores struct {
 	labels int
@@ -28,6 +30,7 @@ type viterbi struct {
 	best   []float32
 	next   []float32
 	back   []Label
+	live   []Label // labels that can stand before the next token's
 }
 
 func newViterbi(labels int) *viterbi {
@@ -45,9 +48,10 @@ func newViterbi(labels int) *viterbi {
 }
 
 // decode writes the best labels into out. transitions is a square table: the
-// score of label l behind label p is transitions[p*labels+l]. Where allowed is
+// score of label l behind label p is transitions[p*labels+l]; spread is by how
+// much they differ at most. Where allowed is
 // given, token i may only have the labels whose bit is set in allowed[i].
-func (v *viterbi) decode(out []Label, s *scores, transitions []float32, allowed []uint64) {
+func (v *viterbi) decode(out []Label, s *scores, transitions []float32, spread float32, allowed []uint64) {
 	n := len(out)
 	if n == 0 {
 		return
@@ -57,6 +61,7 @@ func (v *viterbi) decode(out []Label, s *scores, transitions []float32, allowed 
 	}
 	v.start(s.row(0), mask(allowed, 0))
 	for i := 1; i < n; i++ {
+		v.findLive(spread)
 		v.step(s.row(i), v.back[i*v.labels:(i+1)*v.labels], transitions, mask(allowed, i))
 	}
 	v.finish(out)
@@ -78,6 +83,27 @@ func (v *viterbi) start(row []float32, allowed uint64) {
 	}
 }
 
+// spreadOf returns by how much transitions differ at most.
+func spreadOf(transitions []float32) float32 {
+	return slices.Max(transitions) - slices.Min(transitions)
+}
+
+// findLive finds the labels that end a mention or are outside and can still be
+// the best before a label that begins anew: a label that lies further behind
+// the best one than transitions differ cannot catch up. Few labels are left.
+func (v *viterbi) findLive(spread float32) {
+	top := impossible
+	for _, p := range v.before[Outside] {
+		top = max(top, v.best[p])
+	}
+	v.live = v.live[:0]
+	for _, p := range v.before[Outside] {
+		if v.best[p] >= top-spread && v.best[p] > impossible {
+			v.live = append(v.live, p)
+		}
+	}
+}
+
 func (v *viterbi) step(row []float32, back []Label, transitions []float32, allowed uint64) {
 	for l := range Label(v.labels) {
 		v.next[l] = impossible
@@ -85,7 +111,11 @@ func (v *viterbi) step(row []float32, back []Label, transitions []float32, allow
 			continue
 		}
 		best, from := impossible, Outside
-		for _, p := range v.before[l] {
+		before := v.before[l]
+		if !l.continues() {
+			before = v.live
+		}
+		for _, p := range before {
 			if score := v.best[p] + transitions[int(p)*v.labels+int(l)]; score > best {
 				best, from = score, p
 			}

@@ -77,6 +77,7 @@ func parseBody(b []byte) (*Model, error) {
 			return nil, err
 		}
 	}
+	m.spread = spreadOf(m.transitions)
 	if m.clusters, b, err = parseClusters(b); err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ type Model struct {
 	types       []string
 	labels      int
 	transitions []float32 // in the units of the table
+	spread      float32   // by how much transitions differ at most
 	table       table
 	clusters    *Clusters
 	curve       curve
@@ -51,10 +52,7 @@ func (m *Model) tagSentence(spans []Span, d *decoder, s segment.Sentence) []Span
 	n := s.Last - s.First
 	d.rows.reset(n, m.labels)
 	for i := range n {
-		row := d.rows.row(i)
-		for _, f := range d.reader.features(s, s.First+i) {
-			m.table.add(row, f)
-		}
+		m.table.addAll(d.rows.row(i), d.reader.features(s, s.First+i))
 	}
 	if cap(d.labels) < n {
 		d.labels = make([]Label, maxSentence)
@@ -69,4 +67,4 @@ func (m *Model) tagSentence(spans []Span, d *decoder, s segment.Sentence) []Span
 	return spans
 }
 
-func (m *Model) decode(d *decoder) { d.viterbi.decode(d.labels, &d.rows, m.transitions, nil) }
+func (m *Model) decode(d *decoder) { d.viterbi.decode(d.labels, &d.rows, m.transitions, m.spread, nil) }

@@ -34,14 +34,6 @@ type TrainOptions struct {
 	Margin   float32 // by how much the gold labels must win, a token; 0 means 2
 	Prune    float64 // weights under this many stored units are left out; 0 means 0.5
 	Seed     uint64
-
-	// Voters is how many times the examples are learned from the start, each
-	// time in another order; the model is the mean. 0 means 3.
-	Voters int
-	// Dropout is the share of a token's features, 0 to 1, that learning does
-	// not see each time, so that none is leant on too much.
-	Dropout float64
-
 	Dev      []Example
 	Progress func(pass int, dev Score)
 }
@@ -69,13 +61,10 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 	options.setDefaults()
 	t := newTrainer(options)
 	t.index(examples)
-	for voter := range options.Voters {
-		for pass := range options.Passes {
-			t.pass(voter, pass)
-		}
-		t.vote()
+	for pass := range options.Passes {
+		t.pass(pass)
 		if options.Progress != nil {
-			options.Progress(voter+1, t.evaluate(t.averaged()))
+			options.Progress(pass+1, t.evaluate(t.averaged()))
 		}
 	}
 	m := t.averaged()
@@ -93,9 +82,6 @@ func (o *TrainOptions) setDefaults() {
 	if o.Margin == 0 {
 		o.Margin = 2
 	}
-	if o.Voters == 0 {
-		o.Voters = 3
-	}
 }
 
 type trainer struct {
@@ -108,11 +94,6 @@ type trainer struct {
 	transitions []float32
 	transSums   []float32
 	step        float32
-	mean        []float32 // sum of the voters' mean weights
-	transMean   []float32
-	voters      float32
-	random      *rand.Rand
-	kept        trainingSentence // the features of a sentence that dropout leaves
 	viterbi     *viterbi
 	rows        scores
 	gold, found []Label
@@ -156,7 +137,6 @@ func (t *trainer) index(examples []Example) {
 	t.weights, t.sums = make([]float32, rows), make([]float32, rows)
 	t.transitions = make([]float32, t.labels*t.labels)
 	t.transSums = make([]float32, t.labels*t.labels)
-	t.mean, t.transMean = make([]float32, rows), make([]float32, t.labels*t.labels)
 }
 
 func (t *trainer) eachSentence(examples []Example, do func(*reader, *Example, segment.Sentence)) {
@@ -235,36 +215,34 @@ func openLabels(known uint64, types int) (open uint64) {
 }
 
 // pass learns all sentences once, in an order of its own.
-func (t *trainer) pass(voter, pass int) {
-	t.random = rand.New(rand.NewPCG(t.Seed+uint64(voter)<<32, uint64(pass)))
+func (t *trainer) pass(pass int) {
+	random := rand.New(rand.NewPCG(t.Seed, uint64(pass)))
 	var order []int
 	for i, s := range t.sentences {
 		for range s.weight {
 			order = append(order, i)
 		}
 	}
-	t.random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	for _, i := range order {
 		t.learn(&t.sentences[i])
 	}
 }
 
 func (t *trainer) learn(s *trainingSentence) {
-	if t.Dropout > 0 {
-		s = t.drop(s)
-	}
 	n := len(s.labels)
 	t.step++
 	t.score(s)
+	spread := spreadOf(t.transitions)
 	t.gold = append(t.gold[:0], s.labels...)
 	if s.allowed != nil {
-		t.viterbi.decode(t.gold, &t.rows, t.transitions, s.allowed)
+		t.viterbi.decode(t.gold, &t.rows, t.transitions, spread, s.allowed)
 	}
 	for i, g := range t.gold {
 		t.rows.row(i)[g] -= t.Margin
 	}
 	t.found = append(t.found[:0], t.gold...)
-	t.viterbi.decode(t.found, &t.rows, t.transitions, nil)
+	t.viterbi.decode(t.found, &t.rows, t.transitions, spread, nil)
 	start := int32(0)
 	for i := range n {
 		if g, f := t.gold[i], t.found[i]; g != f {
@@ -275,41 +253,6 @@ func (t *trainer) learn(s *trainingSentence) {
 		}
 		start = s.ends[i]
 	}
-}
-
-// drop returns the sentence without some of its features.
-func (t *trainer) drop(s *trainingSentence) *trainingSentence {
-	limit := uint32(t.Dropout * (1 << 32))
-	k := &t.kept
-	k.labels, k.allowed = s.labels, s.allowed
-	k.features, k.ends = k.features[:0], k.ends[:0]
-	start := int32(0)
-	for _, end := range s.ends {
-		for _, id := range s.features[start:end] {
-			if t.random.Uint32() >= limit {
-				k.features = append(k.features, id)
-			}
-		}
-		start = end
-		k.ends = append(k.ends, int32(len(k.features)))
-	}
-	return k
-}
-
-// vote adds the mean weights of the passes to those of the voters before, and
-// begins anew.
-func (t *trainer) vote() {
-	for i, w := range t.weights {
-		t.mean[i] += w - t.sums[i]/(t.step+1)
-	}
-	for i, w := range t.transitions {
-		t.transMean[i] += w - t.transSums[i]/(t.step+1)
-	}
-	for _, list := range [][]float32{t.weights, t.sums, t.transitions, t.transSums} {
-		clear(list)
-	}
-	t.voters++
-	t.step = 0
 }
 
 func (t *trainer) score(s *trainingSentence) {
@@ -349,13 +292,14 @@ func (t *trainer) updateTransition(i int) {
 	t.transSums[found] -= t.step
 }
 
-// averaged returns the model of the voters' mean weights.
+// averaged returns the model of the mean weights of all steps so far.
 func (t *trainer) averaged() *Model {
 	m := &Model{types: t.Types, clusters: t.Clusters, labels: t.labels, transitions: make([]float32, len(t.transitions))}
 	unit := t.Margin * resolution
-	for i, w := range t.transMean {
-		m.transitions[i] = w / t.voters / unit
+	for i, w := range t.transitions {
+		m.transitions[i] = (w - t.transSums[i]/(t.step+1)) / unit
 	}
+	m.spread = spreadOf(m.transitions)
 	m.table = newTable(t)
 	return m
 }

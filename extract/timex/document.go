@@ -15,11 +15,12 @@ const nearTop = 12
 // is nothing but a date, or in a dateline (`SEOUL, Sept. 22, 2022 (Reuters) -`).
 // Only a full date counts.
 func FindDocumentDate(text string, tokens []segment.Token, sentences []segment.Sentence) (time.Time, bool) {
+	p := parser{text: text, tokens: tokens}
 	for n, s := range sentences {
 		if n == nearTop {
 			break
 		}
-		p := parser{text: text, tokens: tokens, sentence: s}
+		p.begin(s)
 		if day, ok := p.dateLine(); ok {
 			return day, true
 		}

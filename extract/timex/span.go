@@ -18,7 +18,7 @@ func (p *parser) span(i int) (Expression, int) {
 	}
 	at, mod := i, ""
 	for _, a := range approximations {
-		if n := p.words(at, a.words); n > 0 {
+		if n := p.phrase(at, a.words); n > 0 {
 			mod, at = a.mod, n
 			break
 		}
@@ -34,8 +34,8 @@ func (p *parser) span(i int) (Expression, int) {
 	return p.anchor(e, d, next)
 }
 
-// words reads a fixed sequence of words.
-func (p *parser) words(i int, words []string) int {
+// phrase reads a fixed sequence of words.
+func (p *parser) phrase(i int, words []string) int {
 	for k, w := range words {
 		if p.word(i+k) != w {
 			return 0

@@ -40,7 +40,7 @@ type Expression struct {
 func AppendAll(list []Expression, text string, tokens []segment.Token, sentences []segment.Sentence, ref time.Time) []Expression {
 	p := parser{text: text, tokens: tokens, ref: ref}
 	for _, s := range sentences {
-		p.sentence = s
+		p.begin(s)
 		for i := s.First; i < s.Last; {
 			e, next := p.at(i)
 			if next <= i {
@@ -58,7 +58,8 @@ func AppendAll(list []Expression, text string, tokens []segment.Token, sentences
 // stage found it to be a time, and gives its type and value. Words that the
 // grammar does not know may stand around what it does.
 func Resolve(text string, tokens []segment.Token, s segment.Sentence, start, end int, ref time.Time) (Expression, bool) {
-	p := parser{text: text, tokens: tokens, ref: ref, sentence: s, inside: true}
+	p := parser{text: text, tokens: tokens, ref: ref, inside: true}
+	p.begin(s)
 	best, width := Expression{}, 0
 	for i := s.First; i < s.Last; i++ {
 		if tokens[i].Start < start || tokens[i].End > end {
@@ -86,6 +87,19 @@ type parser struct {
 	sentence segment.Sentence
 	ref      time.Time
 	inside   bool // the span is known to be a time: take what is unsure
+	words    []string
+}
+
+// begin goes over to a sentence and folds its words once for all readings.
+func (p *parser) begin(s segment.Sentence) {
+	p.sentence, p.words = s, p.words[:0]
+	for i := s.First; i < s.Last; i++ {
+		w := p.raw(i)
+		if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
+			w = w[:len(w)-1]
+		}
+		p.words = append(p.words, strings.ToLower(w))
+	}
 }
 
 // raw returns token i as written, or "" beyond the sentence.
@@ -98,11 +112,10 @@ func (p *parser) raw(i int) string {
 
 // word returns token i in lower case, without the period of an abbreviation.
 func (p *parser) word(i int) string {
-	w := p.raw(i)
-	if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
-		w = w[:len(w)-1]
+	if i < p.sentence.First || i >= p.sentence.Last {
+		return ""
 	}
-	return strings.ToLower(w)
+	return p.words[i-p.sentence.First]
 }
 
 // glued tells whether no space stands before token i.

@@ -23,8 +23,6 @@ type Options struct {
 	Passes   int
 	Seed     uint64
 	Prune    float64
-	Voters   int
-	Dropout  float64
 	Log      io.Writer // progress, a line a pass; nil: none
 }
 
@@ -56,8 +54,8 @@ func Train(options Options) (*model.Model, error) {
 		return nil, err
 	}
 	return model.Train(examples, model.TrainOptions{
-		Types: names, Clusters: options.Clusters, Passes: options.Passes, Seed: options.Seed, Prune: options.Prune, Voters: options.Voters, Dropout: options.Dropout, Dev: dev,
-		Progress: func(voter int, s model.Score) { logf(options.Log, "voter %d: F1 %.2f\n", voter, 100*s.F1()) },
+		Types: names, Clusters: options.Clusters, Passes: options.Passes, Seed: options.Seed, Prune: options.Prune, Dev: dev,
+		Progress: func(pass int, s model.Score) { logf(options.Log, "pass %d: F1 %.2f\n", pass, 100*s.F1()) },
 	})
 }
 
