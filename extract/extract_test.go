@@ -142,6 +142,55 @@ func TestTwoPeopleOfOneSurname(t *testing.T) {
 	}
 }
 
+func TestNamesOfOnePerson(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Kishida Fumio", "Fumio Kishida", true}, {"George Bush", "George W. Bush", true}, {"J.D. Vance", "James D. Vance", true},
+		{"Kim Jong Un", "Kim Yo Jong", false}, {"Bill Clinton", "Hillary Clinton", false}, {"Recep Tayyip Erdoğan", "Recep Tayyip Erdogan", true},
+		{"Aung San Suu Kyi", "Suu Kyi", true}, {"Mohammed bin Salman", "bin Salman", true}, {"Joe Biden", "Joe Kennedy", false},
+		{"Yoon Suk-yeol", "Yoon Suk Yeol", true}, {"Martin Luther King Jr.", "Martin Luther King", true},
+	} {
+		a, b := newPersonName(test.a), newPersonName(test.b)
+		if got := a.agrees(b) || a.endOf(b) || b.endOf(a); got != test.want {
+			t.Errorf("%q and %q: %v", test.a, test.b, got)
+		}
+	}
+}
+
+func TestRoles(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ text, name, role, country string }{
+		{"Japanese Prime Minister Shinzo Abe spoke.", "Shinzo Abe", "Prime Minister", "JP"},
+		{"U.S. President Joe Biden spoke.", "Joe Biden", "President", "US"},
+		{"Lee Jae-hyun, deputy presidential spokesperson, said so.", "Lee Jae-hyun", "deputy presidential spokesperson", ""},
+		{"Park Jin, the foreign minister of South Korea, said so.", "Park Jin", "foreign minister", "KR"},
+		{"The late Commander-in-Chief Min Aung Hlaing spoke in Yangon.", "Min Aung Hlaing", "Commander-in-Chief", "MM"},
+		{"U.S. Secretary of State Madeleine Albright spoke.", "Madeleine Albright", "Secretary of State", "US"},
+	} {
+		doc, err := x.Extract(Article{Text: test.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, e := range doc.Entities {
+			if e.Type == Person && e.Name == test.name {
+				found = true
+				if e.Role != test.role || e.Country != test.country {
+					t.Errorf("%q: role %q of %q, want %q of %q", test.text, e.Role, e.Country, test.role, test.country)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q: %s is not found", test.text, test.name)
+		}
+	}
+}
+
 func TestTypes(t *testing.T) {
 	for _, typ := range Types() {
 		if got, err := ParseType(typ.String()); err != nil || got != typ {

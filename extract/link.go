@@ -126,7 +126,7 @@ func (l *linker) person(doc *Document, e *Entity, countryOf []string) {
 func (l *linker) countryInOffice(p gazetteer.Entry) string {
 	now, ever := map[string]bool{}, map[string]bool{}
 	for _, o := range p.Offices {
-		if len(o.Country) == 2 {
+		if isState(o.Country) {
 			ever[o.Country] = true
 			if l.day != "" && o.HeldOn(l.day) {
 				now[o.Country] = true
@@ -145,6 +145,10 @@ func (l *linker) countryInOffice(p gazetteer.Entry) string {
 	}
 	return ""
 }
+
+// isState tells whether the code of an office is that of a state; offices of
+// the UN and EU have codes of their own.
+func isState(code string) bool { return len(code) == 2 && code != "UN" && code != "EU" }
 
 func (l *linker) bestPerson(e *Entity, roles []string) (best gazetteer.Entry, score float64) {
 	second := 0.0

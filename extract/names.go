@@ -39,7 +39,7 @@ type personName struct {
 var nameSuffixes = wordSet("jr sr ii iii iv esq phd md")
 
 func newPersonName(text string) personName {
-	words := strings.Fields(fold(text))
+	words := strings.Fields(fold(strings.ReplaceAll(text, ".", ". "))) // J.D. is two words
 	for len(words) > 1 && nameSuffixes[words[len(words)-1]] && !nameSuffixes[words[0]] {
 		words = words[:len(words)-1]
 	}
@@ -70,6 +70,12 @@ func (n personName) shortOf(full personName) int {
 	return 0
 }
 
+// endOf tells whether n is the last words, two at least, of the full name: Suu
+// Kyi of Aung San Suu Kyi, bin Salman of Mohammed bin Salman.
+func (n personName) endOf(full personName) bool {
+	return len(n.words) > 1 && n.shortOf(full) == 2
+}
+
 // agrees tells whether two names of several words can be one person's: the
 // same words in either order, or the same surname with given names of which
 // one is an initial or a leaving out of the other's.
@@ -77,8 +83,8 @@ func (n personName) agrees(other personName) bool {
 	if len(n.words) < 2 || len(other.words) < 2 {
 		return equalWords(n.words, other.words)
 	}
-	if equalWords(n.words, other.words) || sameWords(n.words, other.words) {
-		return true
+	if sameWords(n.words, other.words) || strings.Join(n.words, "") == strings.Join(other.words, "") {
+		return true // Kishida Fumio; Yoon Suk-yeol and Yoon Suk Yeol
 	}
 	if n.last() != other.last() {
 		return false

@@ -87,9 +87,10 @@ func (r *resolver) people() {
 
 func (r *resolver) fullName(i int, name personName) {
 	for g := range r.groups {
-		if r.groups[g].person.agrees(name) {
+		known := r.groups[g].person
+		if known.agrees(name) || name.endOf(known) || known.endOf(name) {
 			r.of[i] = g
-			if len(name.words) > len(r.groups[g].person.words) {
+			if len(name.words) > len(known.words) {
 				r.groups[g].person = name
 			}
 			return

@@ -43,7 +43,7 @@ func findRole(doc *Document, i int) (role, bool) {
 func roleBefore(doc *Document, i int) (role, bool) {
 	name := tokenAt(doc, doc.Mentions[i].Start)
 	first := name
-	for first > 0 && name-first < 8 && sameLine(doc, first-1) && isTitleToken(doc.Word(first-1)) && !inMention(doc, i, first-1) {
+	for first > 0 && name-first < 8 && sameLine(doc, first-1) && isTitleAt(doc, first-1) && !inMention(doc, i, first-1) {
 		first--
 	}
 	for first < name && !startsTitle(doc.Word(first)) {
@@ -67,6 +67,15 @@ func hasHead(doc *Document, first, last int) bool {
 		}
 	}
 	return false
+}
+
+// isTitleAt tells whether token k can be part of a title; the `in` of
+// Commander-in-Chief can, between its hyphens.
+func isTitleAt(doc *Document, k int) bool {
+	if isTitleToken(doc.Word(k)) {
+		return true
+	}
+	return k > 0 && k+1 < len(doc.Tokens) && doc.Word(k) == "in" && doc.Word(k-1) == "-" && doc.Word(k+1) == "-"
 }
 
 func isTitleToken(word string) bool {
