@@ -11,6 +11,8 @@ import (
 // decide what a tagger that sees one sentence cannot:
 //
 //   - `Korea-Germany` is two countries;
+//   - a place with the name of a sovereign state is that state, unless a state
+//     of the United States has the name too;
 //   - an acronym in brackets has the type of the name before it, and keeps it
 //     in the rest of the document;
 //   - the same name has one type, that of its surest mentions;
@@ -18,6 +20,7 @@ import (
 func agree(doc *Document, names *gazetteer.Gazetteer) {
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
+		preferCountries(doc, names)
 	}
 	acronyms := introduced(doc)
 	for i := range doc.Mentions {
@@ -107,6 +110,28 @@ func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
 	return out
 }
 
+// preferCountries gives places that have a sovereign state's usual name its
+// type; other names of states can be those of a part (Gaza).
+func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if m.Type != Location {
+			continue
+		}
+		sovereign, american := false, false
+		text := doc.Text[m.Start:m.End]
+		for _, id := range names.Lookup(text) {
+			e := names.Entry(id)
+			sovereign = sovereign || e.Kind == gazetteer.Country && e.Detail == "sovereign" && e.Name == text
+			american = american || e.Kind == gazetteer.Place && e.Detail == "division" && e.Country == "US"
+		}
+		if sovereign && !american {
+			m.Type = Country
+			m.Why = append(m.Why, "a sovereign state's name")
+		}
+	}
+}
+
 func isCountry(names *gazetteer.Gazetteer, text string) bool {
 	_, ok := names.LookupKind(text, gazetteer.Country)
 	return ok
@@ -138,7 +163,8 @@ func introduced(doc *Document) map[string]Type {
 // name's other mentions.
 const unsureScore = 0.8
 
-// vote gives unsure mentions the type that the same name has elsewhere.
+// vote gives unsure mentions, and names of several words, the type that the
+// same name mostly has in the document.
 func vote(doc *Document) {
 	votes := map[string][Cardinal + 1]float64{}
 	for _, m := range doc.Mentions {
@@ -151,13 +177,14 @@ func vote(doc *Document) {
 	}
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
-		if !isName(m.Type) || m.Score >= unsureScore {
+		text := doc.Text[m.Start:m.End]
+		if !isName(m.Type) || m.Score >= unsureScore && !strings.Contains(text, " ") {
 			continue
 		}
-		v := votes[doc.Text[m.Start:m.End]]
+		v := votes[text]
 		best := m.Type
 		for t := range v {
-			if v[t] > 2*v[best] && v[t] > v[m.Type] {
+			if v[t] > 1.5*v[m.Type] && v[t] > v[best] {
 				best = Type(t)
 			}
 		}

@@ -65,6 +65,9 @@ func TestAppendMatches(t *testing.T) {
 func TestCountriesAreFound(t *testing.T) {
 	err := readTable(os.DirFS("source"), "countries.tsv", func(_ int, get func(string) string) error {
 		code := get("code")
+		if get("status") == "union" {
+			return nil
+		}
 		for _, name := range append(list(get("aliases")), get("name")) {
 			if !hasCode(name, code, Country|Territory) {
 				t.Errorf("%s: the name %q is not found", code, name)

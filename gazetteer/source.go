@@ -72,6 +72,8 @@ func (b *builder) readCountries(dir fs.FS) error {
 			e.Kind, e.Rank = Territory, 3
 		case "historical":
 			e.Rank = 4
+		case "union": // of states: an organization whose adjective is used like theirs
+			e.Kind = Organization
 		case "sovereign":
 		default:
 			return fmt.Errorf("unknown status %q", get("status"))

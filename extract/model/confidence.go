@@ -65,20 +65,26 @@ func (m *Model) outsideScore(rows *scores, first, last int) float64 {
 	return sum
 }
 
-// curve gives the probability at margins 0, step, 2*step ...; between them it
-// is straight, beyond the last it is flat. The zero curve says 0.5 always.
+// curve gives the probability at points of rising margin, see point; between
+// them it is straight, beyond the last it is flat. The zero curve says 0.5
+// always.
 type curve [curvePoints]float32
 
-const (
-	curvePoints = 25
-	curveStep   = 8 // half a margin of training, see resolution
-)
+const curvePoints = 25
+
+// point returns where on the curve a margin lies. Margins spread over several
+// orders of magnitude, so that two points lie in each doubling.
+func point(margin float64) float64 {
+	const first = 16 // units of the table, the training's margin
+	x := 2 * math.Log2(1+math.Max(0, margin)/first)
+	return math.Min(x, curvePoints-1)
+}
 
 func (c *curve) at(margin float64) float64 {
 	if c[curvePoints-1] == 0 {
 		return 0.5
 	}
-	x := math.Max(0, math.Min(margin/curveStep, curvePoints-1))
+	x := point(margin)
 	i := min(int(x), curvePoints-2)
 	return float64(c[i]) + (x-float64(i))*float64(c[i+1]-c[i])
 }
@@ -97,11 +103,11 @@ func (m *Model) calibrate(dev []Example) {
 			gold[Span{First: s.First, Last: s.Last, Type: s.Type}] = true
 		}
 		for _, s := range m.Tag(dev[i].Input) {
-			point := min(int(s.Score-1+0.5), curvePoints-1)
-			all[point]++
+			at := min(int(s.Score-1+0.5), curvePoints-1)
+			all[at]++
 			s.Score = 0
 			if gold[s] {
-				right[point]++
+				right[at]++
 			}
 		}
 	}
