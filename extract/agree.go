@@ -21,6 +21,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
 		preferCountries(doc, names)
+		doc.Mentions = wholeCountries(doc, names)
 	}
 	acronyms := introduced(doc)
 	for i := range doc.Mentions {
@@ -114,22 +115,54 @@ func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
 // type; other names of states can be those of a part (Gaza).
 func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
 	for i := range doc.Mentions {
-		m := &doc.Mentions[i]
-		if m.Type != Location {
-			continue
-		}
-		sovereign, american := false, false
-		text := doc.Text[m.Start:m.End]
-		for _, id := range names.Lookup(text) {
-			e := names.Entry(id)
-			sovereign = sovereign || e.Kind == gazetteer.Country && e.Detail == "sovereign" && e.Name == text
-			american = american || e.Kind == gazetteer.Place && e.Detail == "division" && e.Country == "US"
-		}
-		if sovereign && !american {
+		if m := &doc.Mentions[i]; m.Type == Location && isSovereign(doc.Text[m.Start:m.End], names) {
 			m.Type = Country
 			m.Why = append(m.Why, "a sovereign state's name")
 		}
 	}
+}
+
+// wholeCountries puts a state's name of several words in the place of mentions
+// that lie inside of it: Saint Kitts and Nevis is not two places. Where it is
+// part of a longer mention (South Africa's Olympic Committee) that stays.
+func wholeCountries(doc *Document, names *gazetteer.Gazetteer) []Mention {
+	var out []Mention
+	next := 0
+	for _, match := range names.AppendMatches(nil, doc.Text, doc.Tokens) {
+		if match.Last-match.First < 2 || match.Kinds&gazetteer.Country == 0 || !match.Exact {
+			continue
+		}
+		c := Mention{Start: doc.Tokens[match.First].Start, End: doc.Tokens[match.Last-1].End, Type: Country, Score: scoreCountry, Origin: "gazetteer"}
+		for next < len(doc.Mentions) && doc.Mentions[next].End <= c.Start {
+			out = append(out, doc.Mentions[next])
+			next++
+		}
+		inside := next
+		for inside < len(doc.Mentions) && doc.Mentions[inside].Start >= c.Start && doc.Mentions[inside].End <= c.End {
+			c.Score = max(c.Score, doc.Mentions[inside].Score)
+			inside++
+		}
+		if inside < len(doc.Mentions) && doc.Mentions[inside].Start < c.End || !isSovereign(doc.Text[c.Start:c.End], names) {
+			continue
+		}
+		out = append(out, c)
+		next = inside
+	}
+	return append(out, doc.Mentions[next:]...)
+}
+
+// isSovereign tells whether a name is the usual one of a sovereign state and
+// not that of a state of the United States.
+func isSovereign(name string, names *gazetteer.Gazetteer) bool {
+	sovereign := false
+	for _, id := range names.Lookup(name) {
+		e := names.Entry(id)
+		if e.Kind == gazetteer.Place && e.Detail == "division" && e.Country == "US" {
+			return false
+		}
+		sovereign = sovereign || e.Kind == gazetteer.Country && e.Detail == "sovereign" && e.Name == name
+	}
+	return sovereign
 }
 
 func isCountry(names *gazetteer.Gazetteer, text string) bool {

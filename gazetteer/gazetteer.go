@@ -83,7 +83,7 @@ func (g *Gazetteer) AppendMatches(matches []Match, text string, tokens []segment
 // matchAt returns the longest match that begins with token i, with words hashed
 // by hash.
 func (g *Gazetteer) matchAt(text string, tokens []segment.Token, i int, hash func(string) (uint64, bool)) (best Match, found bool) {
-	if tokens[i].Kind != segment.Word && tokens[i].Kind != segment.Number {
+	if tokens[i].Kind != segment.Word && tokens[i].Kind != segment.Number || isPreposition(tokens[i].Text(text)) {
 		return best, false
 	}
 	h, upper := uint64(0), false
@@ -125,6 +125,16 @@ func (g *Gazetteer) match(first, last int, at place, user []EntryID) Match {
 		m.Common = flags>>16&flagCommon != 0 && user == nil
 	}
 	return m
+}
+
+// isPreposition tells whether a word in lower case stands before names rather
+// than beginning one: `for San Marino` is not the party For San Marino.
+func isPreposition(word string) bool {
+	switch word {
+	case "for", "of", "in", "on", "with", "by", "from", "to", "and", "the", "a", "an", "at", "our", "we", "it", "is", "as":
+		return true
+	}
+	return false
 }
 
 // breaks tells whether a name cannot go on from one token to the next: behind

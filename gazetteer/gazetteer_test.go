@@ -55,6 +55,7 @@ func TestAppendMatches(t *testing.T) {
 		{"the Kremlin denied", []string{"Kremlin:organization+place+seat"}},
 		{"Cote d’Ivoire and Côte d'Ivoire", []string{"Cote d’Ivoire:country", "Côte d'Ivoire:country"}},
 		{"the brazil nut", nil},
+		{"left for San Marino", []string{"San Marino:country+place"}}, // not the party For San Marino
 	} {
 		if diff := cmp.Diff(test.want, found(test.text)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", test.text, diff)
