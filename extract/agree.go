@@ -13,6 +13,8 @@ import (
 //   - `Korea-Germany` is two countries;
 //   - a place with the name of a sovereign state is that state, unless a state
 //     of the United States has the name too;
+//   - `Global Fund's Seventh Replenishment Conference` is two mentions where the
+//     document names the Global Fund alone;
 //   - an acronym in brackets has the type of the name before it, and keeps it
 //     in the rest of the document;
 //   - the same name has one type, that of its surest mentions;
@@ -23,6 +25,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 		preferCountries(doc, names)
 		doc.Mentions = wholeCountries(doc, names)
 	}
+	doc.Mentions = splitPossessives(doc)
 	acronyms := introduced(doc)
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
@@ -77,6 +80,9 @@ func spread(doc *Document) {
 		for _, name := range names[doc.Word(k)] {
 			m := Mention{Start: t.Start, End: t.Start + name.End - name.Start, Type: name.Type, Score: unsureScore, Origin: "document"}
 			free := next == len(doc.Mentions) || doc.Mentions[next].Start >= m.End
+			if !free && doc.Mentions[next].Type == Ordinal && doc.Mentions[next].Start == m.Start {
+				free, m.Score = true, 0.99 // the number is part of the name: Seventh Replenishment Conference
+			}
 			if free && strings.HasPrefix(doc.Text[t.Start:], doc.Text[name.Start:name.End]) && endsToken(doc, m.End) {
 				more = append(more, m)
 			}
@@ -168,6 +174,29 @@ func isSovereign(name string, names *gazetteer.Gazetteer) bool {
 func isCountry(names *gazetteer.Gazetteer, text string) bool {
 	_, ok := names.LookupKind(text, gazetteer.Country)
 	return ok
+}
+
+// splitPossessives cuts events whose owner is a mention elsewhere.
+func splitPossessives(doc *Document) []Mention {
+	alone := map[string]Type{}
+	for _, m := range doc.Mentions {
+		alone[doc.Text[m.Start:m.End]] = m.Type
+	}
+	var out []Mention
+	for _, m := range doc.Mentions {
+		text := strings.Replace(doc.Text[m.Start:m.End], "’s ", "'s ", 1)
+		owner, owned, ok := strings.Cut(text, "'s ")
+		typ, known := alone[owner]
+		if !ok || !known || m.Type != Event {
+			out = append(out, m)
+			continue
+		}
+		first := m
+		first.Type, first.End = typ, m.Start+len(owner)
+		m.Start = m.End - len(owned)
+		out = append(out, first, m)
+	}
+	return out
 }
 
 // introduced returns the type of each acronym that stands in brackets behind
