@@ -16,8 +16,9 @@ type Result struct {
 // ExtractAll extracts articles on so many goroutines and yields the results in
 // the order of the articles, the same for any number of jobs. It reads no more
 // than a few articles ahead of the result that is being used, so that a slow
-// consumer slows the reading. When ctx ends, no more articles are read; those
-// in work are finished.
+// consumer slows the reading. When ctx ends, no more articles are begun; those
+// in work are finished and yielded. A read that blocks, as on a pipe to which
+// nobody writes, is not waited for then; it may return after ExtractAll has.
 func (x *Extractor) ExtractAll(ctx context.Context, articles iter.Seq2[Article, error], jobs int) iter.Seq[Result] {
 	jobs = max(jobs, 1)
 	return func(yield func(Result) bool) {
@@ -25,15 +26,27 @@ func (x *Extractor) ExtractAll(ctx context.Context, articles iter.Seq2[Article, 
 		defer cancel()
 		queue := make(chan chan Result, 2*jobs) // results in order
 		go x.feed(ctx, articles, jobs, queue)
-		for result := range queue {
-			if !yield(<-result) {
-				cancel()
-				for range queue {
-				}
+		for {
+			result, ok := next(ctx, queue)
+			if !ok || !yield(<-result) {
 				return
 			}
 		}
 	}
+}
+
+// next returns the next of the queue; when ctx has ended, only what is in it.
+func next(ctx context.Context, queue <-chan chan Result) (result chan Result, ok bool) {
+	select {
+	case result, ok = <-queue:
+		return result, ok
+	case <-ctx.Done():
+	}
+	select {
+	case result, ok = <-queue:
+	default:
+	}
+	return result, ok
 }
 
 // feed reads the articles, starts the work and closes the queue when all is

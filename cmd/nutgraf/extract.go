@@ -1,18 +1,15 @@
 package main
 
 import (
-	"bufio"
-	"context"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -41,28 +38,31 @@ func dateFlag() cli.Flag {
 
 func extractFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "json", Usage: "json, jsonl, csv, conll, brat, html or text"},
+		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "json", Usage: strings.Join(write.Formats, ", ")},
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, or a file a document into FOLDER/"},
 		typesFlag(), dateFlag(), modelFlag(),
 		&cli.StringSliceFlag{Name: "gazetteer", Usage: "know the names in `FILE` too: TSV, CSV or JSONL with type, name, aliases, id and free columns"},
 		&cli.BoolFlag{Name: "no-gazetteer", Usage: "leave the gazetteer out of finding, resolving and linking"},
 		&cli.StringFlag{Name: "offsets", Value: "codepoints", Usage: "unit of start and end: codepoints, bytes or utf16"},
 		&cli.StringFlag{Name: "labels", Value: "native", Usage: "names of the types: native, ontonotes or conll"},
-		&cli.StringFlag{Name: "input", Value: "auto", Usage: "what the input is: auto, text or jsonl"},
+		&cli.StringFlag{Name: "input", Value: "auto", Usage: "what the input is: " + strings.Join(read.Formats, ", ")},
 		&cli.StringFlag{Name: "charset", Usage: "of texts that are not Unicode: windows-1252, iso-8859-2 ..."},
-		&cli.StringFlag{Name: "text-field", Value: "text", Usage: "field of a JSONL record that holds the text"},
+		&cli.StringFlag{Name: "text-field", Value: "text", Usage: "field of a JSONL record, or column of CSV, that holds the text"},
 		&cli.StringFlag{Name: "id-field", Value: "id", Usage: "field that holds the id"},
 		&cli.StringFlag{Name: "date-field", Value: "date", Usage: "field that holds the date"},
 		&cli.StringFlag{Name: "title-field", Value: "title", Usage: "field that holds the title"},
-		&cli.StringSliceFlag{Name: "include", Usage: "in folders, read only files whose name matches the `GLOB`"},
-		&cli.StringSliceFlag{Name: "exclude", Usage: "in folders, leave out names that match the `GLOB`"},
-		&cli.StringFlag{Name: "files-from", Usage: "read also the files that `FILE` lists, a line each; - is stdin"},
-		&cli.BoolFlag{Name: "records", Usage: "carry the other fields of a JSONL record into the output"},
+		&cli.StringSliceFlag{Name: "include", Usage: "in folders and archives, read only files whose name matches the `GLOB`"},
+		&cli.StringSliceFlag{Name: "exclude", Usage: "in folders and archives, leave out names that match the `GLOB`"},
+		&cli.StringFlag{Name: "files-from", Usage: "read also the files that `FILE` lists, a line each or with NUL between; - is stdin"},
+		&cli.BoolFlag{Name: "records", Usage: "carry the other fields of a record into the output"},
 		&cli.BoolFlag{Name: "with-text", Usage: "put the article's text into the JSON"},
 		&cli.BoolFlag{Name: "explain", Usage: "say of each mention why it was found"},
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "work on so many articles at once (default: all cores)"},
 		&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first article that fails"},
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no totals on stderr"},
+		&cli.BoolFlag{Name: "resume", Usage: "go on with the --output of a run that was cut off"},
+		&cli.StringFlag{Name: "errors", Usage: "list what failed in `FILE`, as JSON lines"},
+		&cli.BoolFlag{Name: "flush", Usage: "write each article out at once, for readers of a stream"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no progress and no totals on stderr"},
 	}
 }
 
@@ -74,10 +74,14 @@ type job struct {
 	write     write.Options
 	format    string
 	output    string
+	errors    string // file for what failed
 	jobs      int
 	failFast  bool
+	resume    bool
+	flush     bool
 	quiet     bool
-	single    bool // one document at most will come
+	single    bool   // one document at most will come
+	settings  string // the flags that decide what comes out
 	stdin     io.Reader
 	stdout    io.Writer
 	stderr    io.Writer
@@ -97,7 +101,8 @@ func runExtract(c *cli.Context) error {
 // newJob reads the flags; nil means that there is nothing to do but help.
 func newJob(c *cli.Context) (*job, error) {
 	j := &job{
-		format: c.String("format"), output: c.String("output"), jobs: c.Int("jobs"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"),
+		format: c.String("format"), output: c.String("output"), errors: c.String("errors"), jobs: c.Int("jobs"),
+		failFast: c.Bool("fail-fast"), resume: c.Bool("resume"), flush: c.Bool("flush"), quiet: c.Bool("quiet"), settings: settings(c),
 		stdin: c.App.Reader, stdout: c.App.Writer, stderr: c.App.ErrWriter,
 	}
 	if j.jobs <= 0 {
@@ -160,10 +165,16 @@ func (j *job) options(c *cli.Context) (err error) {
 		Format: c.String("input"), Charset: c.String("charset"), Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
 		TextField: c.String("text-field"), IDField: c.String("id-field"), DateField: c.String("date-field"), TitleField: c.String("title-field"),
 	}
-	for _, glob := range append(j.read.Include, j.read.Exclude...) {
+	for _, glob := range slices.Concat(j.read.Include, j.read.Exclude) {
 		if _, err := filepath.Match(glob, "x"); err != nil {
 			return fmt.Errorf("glob %q: %w", glob, err)
 		}
+	}
+	if j.output != "" {
+		j.read.Skip = []string{j.output, j.output + partial}
+	}
+	if j.resume && !isFolder(j.output) && (j.output == "" || j.format != "jsonl") {
+		return errors.New("--resume needs --output with a folder, or with a file and --format jsonl")
 	}
 	if j.read.Date, err = parseDate(c.String("date")); err != nil {
 		return err
@@ -196,11 +207,7 @@ func (j *job) inputs(c *cli.Context) error {
 	if len(j.paths) == 0 && !isTerminal(j.stdin) {
 		j.paths = []string{"-"}
 	}
-	if len(j.paths) == 1 {
-		info, err := os.Stat(j.paths[0])
-		named := err == nil && !info.IsDir() && !strings.Contains(strings.ToLower(j.paths[0]), ".jsonl") && !strings.Contains(j.paths[0], ".ndjson")
-		j.single = j.read.Format != "jsonl" && (j.paths[0] == "-" || named)
-	}
+	j.single = len(j.paths) == 1 && read.OneArticle(j.paths[0], j.read)
 	if len(j.paths) == 0 {
 		j.paths = nil
 	}
@@ -230,72 +237,31 @@ func readList(name string, stdin io.Reader) (files []string, err error) {
 		defer f.Close()
 		in = f
 	}
-	scan := bufio.NewScanner(in)
-	for scan.Scan() {
-		if scan.Text() != "" {
-			files = append(files, scan.Text())
-		}
-	}
-	return files, scan.Err()
-}
-
-func (j *job) run(ctx context.Context) error {
-	out, err := j.openOutput()
+	list, err := io.ReadAll(in)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("reading the list of files: %w", err)
 	}
-	articles := read.Paths(j.paths, j.stdin, j.read)
-	done, failed := 0, 0
-	for result := range j.extractor.ExtractAll(ctx, articles, j.jobs) {
-		if result.Err != nil {
-			failed++
-			fmt.Fprintln(j.stderr, "nutgraf:", result.Err)
-			if j.failFast {
-				break
-			}
-			continue
+	between := "\n"
+	if bytes.IndexByte(list, 0) >= 0 {
+		between = "\x00" // as find -print0 writes names that have newlines in them
+	}
+	for file := range strings.SplitSeq(string(list), between) {
+		if file != "" {
+			files = append(files, file)
 		}
-		if err := out.write(result.Document); err != nil {
-			return errors.Join(j.outputError(err), out.abandon())
-		}
-		done++
 	}
-	if done == 0 && failed > 0 {
-		return errors.Join(out.abandon(), exitError{exitNothing})
-	}
-	if err := out.close(); err != nil {
-		return j.outputError(err)
-	}
-	j.totals(done, failed)
-	switch {
-	case ctx.Err() != nil:
-		fmt.Fprintf(j.stderr, "nutgraf: interrupted behind %d articles\n", done)
-		return exitError{exitInterrupted}
-	case failed > 0:
-		return exitError{exitSomeFailed}
-	}
-	return nil
+	return files, nil
 }
 
-// outputError names the output that could not be written. A pipe that its
-// reader closed is no error.
-func (j *job) outputError(err error) error {
-	if errors.Is(err, syscall.EPIPE) {
-		return err
+// settings lists the flags that decide what comes out, so that a run that is
+// resumed does again what was done with others.
+func settings(c *cli.Context) string {
+	var b strings.Builder
+	b.WriteString(version())
+	for _, name := range []string{"format", "types", "model", "gazetteer", "no-gazetteer", "offsets", "labels", "records", "with-text", "explain"} {
+		fmt.Fprintf(&b, " %s=%v", name, c.Value(name))
 	}
-	name := j.output
-	if name == "" {
-		name = "stdout"
-	}
-	return fmt.Errorf("writing %s: %w", name, err)
-}
-
-// totals is the line at the end of a batch.
-func (j *job) totals(done, failed int) {
-	if j.quiet || j.single || done+failed < 2 || !isTerminal(j.stderr) && failed == 0 {
-		return
-	}
-	fmt.Fprintf(j.stderr, "nutgraf: %d articles done, %d failed\n", done, failed)
+	return b.String()
 }
 
 // parseDate reads YYYY-MM-DD; an empty one is no date.
@@ -319,13 +285,4 @@ func isTerminal(stream any) bool {
 // wantsColor follows https://no-color.org.
 func wantsColor(stdout io.Writer) bool {
 	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(stdout)
-}
-
-// isFolder tells whether --output names a folder.
-func isFolder(path string) bool {
-	if strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
-		return true
-	}
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir() && !errors.Is(err, fs.ErrNotExist)
 }

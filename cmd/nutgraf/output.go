@@ -3,37 +3,72 @@ package main
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/extract"
 	"github.com/nutgraf/nutgraf/extract/write"
 )
 
+// partial ends the name of a file that is not whole yet.
+const partial = ".partial"
+
+// articleSeq is what a job reads.
+type articleSeq = iter.Seq2[extract.Article, error]
+
 // output is where a job's documents go.
 type output interface {
+	unfinished(articleSeq) articleSeq // marks those that an earlier run has finished with errFinished
+	skip(*extract.Article)            // passes over one of these
 	write(*extract.Document) error
+	count() int     // of the documents written or passed over
 	close() error   // makes what was written final
-	abandon() error // leaves no half-written file behind
+	suspend() error // keeps what was written, but not under its final name
+	abandon() error // leaves no half-written file behind, unless one can go on with it
 }
 
 func (j *job) openOutput() (output, error) {
-	if j.output != "" && isFolder(j.output) {
-		if err := os.MkdirAll(j.output, 0o755); err != nil {
+	switch {
+	case j.output == "":
+		return j.streamOutput(j.stdout, nil)
+	case isFolder(j.output):
+		return j.folderOutput()
+	case isSpecial(j.output):
+		f, err := os.OpenFile(j.output, os.O_WRONLY, 0)
+		if err != nil {
 			return nil, err
 		}
-		return &folderOutput{job: j}, nil
+		return j.streamOutput(f, nil)
+	case j.resume:
+		f, err := openPartial(j.output)
+		if err != nil {
+			return nil, err
+		}
+		return j.streamOutput(f, f)
 	}
-	if j.output == "" {
-		return j.streamOutput(j.stdout, nil)
+	f, err := os.OpenFile(j.output+partial, os.O_WRONLY|os.O_CREATE|j.truncateFlag(), 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, errors.New(j.output + partial + " is left of a run that was cut off: go on with --resume, or remove it")
 	}
-	f, err := os.CreateTemp(filepath.Dir(j.output), ".nutgraf-*")
 	if err != nil {
 		return nil, err
 	}
 	return j.streamOutput(f, f)
+}
+
+// truncateFlag says what becomes of a file that an earlier run left: lines of
+// JSON are worth keeping, since one can go on with them.
+func (j *job) truncateFlag() int {
+	if j.format == "jsonl" {
+		return os.O_EXCL
+	}
+	return os.O_TRUNC
 }
 
 func (j *job) streamOutput(w io.Writer, file *os.File) (output, error) {
@@ -49,36 +84,81 @@ type streamOutput struct {
 	writer   write.Writer
 	buffered *bufio.Writer
 	file     *os.File // nil: stdout
+	n        int
 }
 
-func (s *streamOutput) write(doc *extract.Document) error { return s.writer.Write(doc) }
+func (s *streamOutput) count() int { return s.n }
+
+func (s *streamOutput) skip(*extract.Article) { s.n++ }
+
+func (s *streamOutput) write(doc *extract.Document) error {
+	if err := s.writer.Write(doc); err != nil {
+		return err
+	}
+	s.n++
+	if s.job.flush {
+		return s.buffered.Flush()
+	}
+	return nil
+}
 
 func (s *streamOutput) close() error {
+	if err := s.suspend(); err != nil || s.file == nil {
+		return err
+	}
+	return os.Rename(s.file.Name(), s.job.output)
+}
+
+func (s *streamOutput) suspend() error {
 	err := errors.Join(s.writer.Close(), s.buffered.Flush())
 	if s.file == nil {
 		return err
 	}
-	if err := errors.Join(err, s.file.Close()); err != nil {
-		return errors.Join(err, os.Remove(s.file.Name()))
-	}
-	if err := os.Chmod(s.file.Name(), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(s.file.Name(), s.job.output)
+	return errors.Join(err, s.file.Close())
 }
 
 func (s *streamOutput) abandon() error {
 	if s.file == nil {
 		return nil
 	}
+	if s.job.format == "jsonl" && s.n > 0 {
+		return s.file.Close()
+	}
 	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
 }
 
 // folderOutput writes a file a document, in the tree of the input.
-type folderOutput struct{ job *job }
+type folderOutput struct {
+	job     *job
+	journal *journal
+	names   map[uint64]int // how many documents had an id, by its hash
+	n       int
+}
+
+func (j *job) folderOutput() (output, error) {
+	if err := os.MkdirAll(j.output, 0o755); err != nil {
+		return nil, err
+	}
+	for _, path := range j.paths {
+		if same(path, j.output) {
+			return nil, errors.New("the output folder is the input folder " + path)
+		}
+	}
+	journal, err := openJournal(j.output, j.settings, j.resume)
+	return &folderOutput{job: j, journal: journal, names: map[uint64]int{}}, err
+}
+
+func (f *folderOutput) count() int { return f.n }
+
+func (f *folderOutput) skip(a *extract.Article) {
+	f.n++
+	f.names[hash(a.ID)]++
+}
 
 func (f *folderOutput) write(doc *extract.Document) error {
-	path := f.path(doc.ID)
+	key := hash(doc.ID)
+	f.names[key]++
+	path := f.path(doc.ID, f.names[key])
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -90,18 +170,72 @@ func (f *folderOutput) write(doc *extract.Document) error {
 	if err := errors.Join(w.Write(doc), w.Close()); err != nil {
 		return err
 	}
-	return writeWhole(path, []byte(b.String()))
+	if err := writeWhole(path, []byte(b.String())); err != nil {
+		return err
+	}
+	f.n++
+	return f.journal.add(&doc.Article)
 }
 
-// path puts a document's id below the folder: ids cannot lead out of it.
-func (f *folderOutput) path(id string) string {
+// writeWhole writes a file that has its name only once it is whole.
+func writeWhole(path string, data []byte) error {
+	half := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+partial)
+	if err := os.WriteFile(half, data, 0o644); err != nil {
+		return errors.Join(err, os.Remove(half))
+	}
+	return os.Rename(half, path)
+}
+
+// maxName bounds what an id gives to the name of a file or folder, in bytes:
+// most file systems take 255, and our endings need some. Addresses of the web
+// used as ids can be longer.
+const maxName = 200
+
+// path puts the nth document of an id below the folder: ids cannot lead out of
+// it. The second document of an id gets ~2 behind its name.
+func (f *folderOutput) path(id string, n int) string {
 	inside := filepath.Clean(string(filepath.Separator) + strings.ReplaceAll(id, "..", "__"))
 	if inside == string(filepath.Separator) || id == "-" {
 		inside = "/stdin"
 	}
-	return filepath.Join(f.job.output, inside) + write.Extension(f.job.format)
+	parts := strings.Split(inside, string(filepath.Separator))
+	for i, part := range parts {
+		if len(part) > maxName {
+			parts[i] = fmt.Sprintf("%s~%016x", part[:maxName-20], hash(part))
+		}
+	}
+	path := filepath.Join(f.job.output, filepath.Join(parts...))
+	if n > 1 {
+		path += "~" + strconv.Itoa(n)
+	}
+	return path + write.Extension(f.job.format)
 }
 
-func (f *folderOutput) close() error { return nil }
+func (f *folderOutput) close() error { return f.journal.close() }
 
-func (f *folderOutput) abandon() error { return nil }
+func (f *folderOutput) suspend() error { return f.journal.close() }
+
+func (f *folderOutput) abandon() error { return f.journal.close() }
+
+// isFolder tells whether --output names a folder.
+func isFolder(path string) bool {
+	if strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// isSpecial tells whether --output names something that is no file to replace:
+// a device or a named pipe.
+func isSpecial(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+// same tells whether two paths lead to one file or folder.
+func same(a, b string) bool {
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
+}

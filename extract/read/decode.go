@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 var (
@@ -23,7 +25,7 @@ func decode(raw []byte, charset string) (string, error) {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
 		raw = raw[3:]
 	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		return transform(raw, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM))
+		return convert(raw, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM))
 	}
 	if utf8.Valid(raw) {
 		if bytes.IndexByte(raw, 0) >= 0 {
@@ -41,12 +43,18 @@ func decode(raw []byte, charset string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("unknown charset %q", charset)
 	}
-	return transform(raw, e)
+	return convert(raw, e)
 }
 
-func transform(raw []byte, e encoding.Encoding) (string, error) {
+func convert(raw []byte, e encoding.Encoding) (string, error) {
 	text, err := e.NewDecoder().Bytes(raw)
 	return string(text), err
+}
+
+// unicodeReader reads a stream that may begin with a byte order mark, as UTF-8
+// without it.
+func unicodeReader(in io.Reader) io.Reader {
+	return transform.NewReader(in, unicode.BOMOverride(encoding.Nop.NewDecoder()))
 }
 
 // firstInvalid returns the offset of the first byte that is not UTF-8.

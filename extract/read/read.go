@@ -3,29 +3,37 @@ package read
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/extract"
 )
 
-// Options say what is read and how. The zero value reads text and JSON lines,
-// told apart by their names, in UTF-8 or UTF-16.
+// Options say what is read and how. The zero value reads text, JSON lines, CSV
+// and archives of them, told apart by their names, in UTF-8 or UTF-16.
 type Options struct {
-	Format  string   // auto, text or jsonl; empty: auto
+	Format  string   // auto, text, jsonl or csv; empty: auto
 	Charset string   // of texts that are not Unicode, as windows-1252; empty: none is guessed
-	Include []string // globs of file names to read in folders; nil: all
-	Exclude []string // globs of file and folder names to leave out
+	Include []string // globs of file names to read in folders and archives; nil: all
+	Exclude []string // globs of file and folder names to leave out there
+	Skip    []string // paths that a walk through folders passes over: the run's own output
 
-	TextField, IDField, DateField, TitleField string // of JSON lines; empty: text, id, date, title
+	TextField, IDField, DateField, TitleField string // of records; empty: text, id, date, title
 
 	Date time.Time // of every article; zero: each one's own
+
+	Bytes *atomic.Int64 // counts the bytes read, packed as they are; nil: nobody asks
 }
 
 // MaxText bounds one article, in bytes of unpacked text: more is an error, so
@@ -33,18 +41,44 @@ type Options struct {
 const MaxText = 128 << 20
 
 // Formats are the values of Options.Format.
-var Formats = []string{"auto", "text", "jsonl"}
+var Formats = []string{"auto", "text", "jsonl", "csv"}
 
-// Paths reads files and folders in order; "-" is stdin. An error belongs to
-// the article that it is yielded with, which has only its ID.
+// An Error is a fault in one file, record or line, which cost one article.
+type Error struct {
+	File string
+	Line int // from 1; 0 where lines do not count
+	Err  error
+}
+
+// Error names file and line. A name with control characters is quoted, so that
+// it cannot pass for several lines or colour the terminal.
+func (e *Error) Error() string {
+	file := e.File
+	if strings.ContainsFunc(file, unicode.IsControl) || !utf8.ValidString(file) {
+		file = strconv.Quote(file)
+	}
+	if e.Line > 0 {
+		file += ":" + strconv.Itoa(e.Line)
+	}
+	return file + ": " + e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Paths reads files and folders in order; "-" is stdin. Errors are *Error; each
+// belongs to the article that it is yielded with, which has only its ID.
 func Paths(paths []string, stdin io.Reader, options Options) iter.Seq2[extract.Article, error] {
 	return func(yield func(extract.Article, error) bool) {
-		r := reader{Options: options, yield: yield, seen: map[string]bool{}}
+		r := reader{Options: options, yield: yield}
+		walk := newWalk(options)
+		walk.fail = func(path string, err error) bool { r.fail(path, path, 0, err); return !r.stopped }
+		walk.file = func(path string, _ fs.FileInfo) bool { r.file(path); return !r.stopped }
 		for _, path := range paths {
 			if path == "-" {
-				r.stream(stdin, "-", r.Format == "jsonl")
+				r.stream(r.counted(stdin), "-", formatOf("-", r.Format))
 			} else {
-				r.path(path)
+				walk.path(path)
 			}
 			if r.stopped {
 				return
@@ -53,127 +87,123 @@ func Paths(paths []string, stdin io.Reader, options Options) iter.Seq2[extract.A
 	}
 }
 
-// reader walks over the inputs; it stops when the consumer does.
+// reader gives what it reads until its consumer stops.
 type reader struct {
 	Options
 	yield   func(extract.Article, error) bool
 	stopped bool
-	seen    map[string]bool // folders behind links, by their real path
+	inside  bool // an archive
 }
 
-func (r *reader) give(a extract.Article, err error) {
-	if !r.stopped && !r.yield(a, err) {
+func (r *reader) give(a extract.Article) {
+	if !r.stopped && !r.yield(a, nil) {
 		r.stopped = true
 	}
 }
 
-func (r *reader) fail(id string, err error) { r.give(extract.Article{ID: id}, err) }
-
-// path reads a file that the user named, or a folder.
-func (r *reader) path(path string) {
-	info, err := os.Stat(path)
-	if err != nil {
-		r.fail(path, err)
-		return
+// fail gives an article that could not be read, for a fault at a file's line.
+func (r *reader) fail(id, file string, line int, err error) {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err // the path is told already
 	}
-	if info.IsDir() {
-		r.folder(path)
-		return
-	}
-	r.file(path)
-}
-
-// folder reads a folder's files in the order of their names, hidden ones left
-// out, and its folders; a folder that links lead to twice is read once.
-func (r *reader) folder(path string) {
-	real, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		r.fail(path, err)
-		return
-	}
-	if abs, err := filepath.Abs(real); err == nil {
-		real = abs
-	}
-	if r.seen[real] {
-		return
-	}
-	r.seen[real] = true
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		r.fail(path, err)
-		return
-	}
-	for _, entry := range entries {
-		if r.stopped {
-			return
-		}
-		r.entry(path, entry)
+	if !r.stopped && !r.yield(extract.Article{ID: id}, &Error{file, line, err}) {
+		r.stopped = true
 	}
 }
 
-func (r *reader) entry(folder string, entry fs.DirEntry) {
-	name := entry.Name()
-	if strings.HasPrefix(name, ".") || matchesAny(r.Exclude, name) {
-		return
+// formatOf tells a file's format by its name, unless the user said it: text,
+// jsonl, csv or tar.
+func formatOf(name, said string) string {
+	name = strings.ToLower(name)
+	for _, suffix := range []string{".gz", ".zst", ".bz2"} {
+		name = strings.TrimSuffix(name, suffix)
 	}
-	path := filepath.Join(folder, name)
-	info, err := os.Stat(path)
+	ext := strings.TrimPrefix(filepath.Ext(name), ".")
 	switch {
-	case err != nil:
-		r.fail(path, err)
-	case info.IsDir():
-		r.folder(path)
-	case info.Mode().IsRegular() && (len(r.Include) == 0 || matchesAny(r.Include, name)):
-		r.file(path)
+	case ext == "tar" || ext == "tgz":
+		return "tar" // whose files have the format that the user said
+	case said != "" && said != "auto":
+		return said
+	case ext == "jsonl" || ext == "ndjson":
+		return "jsonl"
+	case ext == "csv":
+		return "csv"
 	}
+	return "text"
 }
 
-func matchesAny(globs []string, name string) bool {
-	for _, g := range globs {
-		if ok, _ := filepath.Match(g, name); ok {
-			return true
-		}
-	}
-	return false
+// OneArticle tells whether a path gives one article at most: it is stdin or a
+// file, and neither records nor an archive by its name.
+func OneArticle(path string, options Options) bool {
+	info, err := os.Stat(path)
+	file := path == "-" || err == nil && !info.IsDir()
+	return file && formatOf(path, options.Format) == "text"
 }
 
 func (r *reader) file(path string) {
 	f, err := os.Open(path)
 	if err != nil {
-		r.fail(path, err)
+		r.fail(path, path, 0, err)
 		return
 	}
 	defer f.Close()
-	name := strings.ToLower(path)
-	for _, suffix := range []string{".gz", ".zst", ".bz2"} {
-		name = strings.TrimSuffix(name, suffix)
-	}
-	lines := r.Format == "jsonl" || r.Format != "text" && (strings.HasSuffix(name, ".jsonl") || strings.HasSuffix(name, ".ndjson"))
-	r.stream(f, path, lines)
+	r.stream(r.counted(f), path, formatOf(path, r.Format))
 }
 
-// stream reads one stream: an article, or a JSON record a line.
-func (r *reader) stream(in io.Reader, id string, lines bool) {
+// counted counts what is read, for whoever shows progress.
+func (r *reader) counted(in io.Reader) io.Reader {
+	if r.Bytes == nil {
+		return in
+	}
+	return &countingReader{in, r.Bytes}
+}
+
+type countingReader struct {
+	io.Reader
+	n *atomic.Int64
+}
+
+func (c *countingReader) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.n.Add(int64(n))
+	return n, err
+}
+
+// stream reads one stream: an article, records or an archive. id is the file's
+// name.
+func (r *reader) stream(in io.Reader, id, format string) {
 	plain, done, err := unpack(bufio.NewReaderSize(in, 64<<10))
 	if err != nil {
-		r.fail(id, fmt.Errorf("%s: %w", id, err))
+		r.fail(id, id, 0, err)
 		return
 	}
 	defer done()
-	if lines {
+	switch format {
+	case "jsonl":
 		r.records(plain, id)
 		return
+	case "csv":
+		r.rows(plain, id)
+		return
 	}
-	raw, err := io.ReadAll(io.LimitReader(plain, MaxText+1))
+	buffered := bufio.NewReader(plain)
+	if format == "tar" || isTar(buffered) {
+		r.archive(buffered, id)
+		return
+	}
+	raw, err := io.ReadAll(io.LimitReader(buffered, MaxText+1))
 	if err == nil && len(raw) > MaxText {
-		err = fmt.Errorf("more than %d bytes of text in one article", MaxText)
+		err = errTooLong
 	}
 	if err != nil {
-		r.fail(id, fmt.Errorf("%s: %w", id, err))
+		r.fail(id, id, 0, err)
 		return
 	}
 	r.text(raw, id)
 }
+
+var errTooLong = fmt.Errorf("more than %d bytes of text in one article", MaxText)
 
 // text gives one article of a file.
 func (r *reader) text(raw []byte, id string) {
@@ -182,12 +212,12 @@ func (r *reader) text(raw []byte, id string) {
 		err = errEmpty
 	}
 	if err != nil {
-		r.fail(id, fmt.Errorf("%s: %w", id, err))
+		r.fail(id, id, 0, err)
 		return
 	}
 	a := extract.Article{ID: id, Text: text}
 	r.date(&a, dateInPath(id), extract.DateFromPath)
-	r.give(a, nil)
+	r.give(a)
 }
 
 // date gives an article the user's date or, else, its own.

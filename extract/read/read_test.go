@@ -1,6 +1,8 @@
 package read
 
 import (
+	"archive/tar"
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
@@ -36,6 +38,18 @@ func gzipped(text string) []byte {
 	return b.Bytes()
 }
 
+// archive packs names and contents, in turn, as tar does.
+func archive(files ...string) []byte {
+	var b bytes.Buffer
+	t := tar.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		t.WriteHeader(&tar.Header{Name: files[i], Mode: 0o644, Size: int64(len(files[i+1]))})
+		io.WriteString(t, files[i+1])
+	}
+	t.Close()
+	return b.Bytes()
+}
+
 func TestStdin(t *testing.T) {
 	whole := gzipped("Obama spoke.")
 	for _, test := range []struct {
@@ -54,6 +68,16 @@ func TestStdin(t *testing.T) {
 		{"windows-1252", "ab\xe9", Options{Charset: "windows-1252"}, []string{"-: abé"}},
 		{"records", "{\"text\":\"a\"}\n\n{\"id\":7,\"text\":\"b\"}", Options{Format: "jsonl"}, []string{"-:1: a", "7: b"}},
 		{"bad record", "{\"text\":\"a\"\n{\"text\":\"b\"}\n", Options{Format: "jsonl"}, []string{"error: -:1: not JSON: unexpected EOF", "-:2: b"}},
+		{"record of another charset", "{\"text\":\"ab\xe9\"}\n", Options{Format: "jsonl", Charset: "windows-1252"}, []string{"-:1: abé"}},
+		{"records with a mark", "\xef\xbb\xbf{\"text\":\"a\"}\n", Options{Format: "jsonl"}, []string{"-:1: a"}},
+		{"rows", "id,text\n1,\"a,\nb\"\n,c\n", Options{Format: "csv"}, []string{"1: a,\nb", "-:4: c"}},
+		{"rows with a mark", "\xef\xbb\xbftext\na\n", Options{Format: "csv"}, []string{"-:2: a"}},
+		{"bad rows", "id,text\n1,a,b\n2,\"c\"d\n3,e\n", Options{Format: "csv"}, []string{"error: -:2: not CSV: wrong number of fields", "error: -:3: not CSV: extraneous or missing \" in quoted-field", "3: e"}},
+		{"rows without text", "id,body\n1,a\n", Options{Format: "csv"}, []string{"error: -:1: no column \"text\" in the header; --text-field names another"}},
+		{"row of another charset", "text\nab\xe9\n", Options{Format: "csv"}, []string{"error: -:2: column \"text\": not UTF-8 at byte 2; name its charset with --charset, as windows-1252"}},
+		{"archive", string(archive("x/a.txt", "a", "b.jsonl", "{\"text\":\"b\"}\n", ".hidden", "h")), Options{}, []string{"-/x/a.txt: a", "-/b.jsonl:1: b"}},
+		{"cut archive", string(archive("a.txt", "aaa", "b.txt", "b")[:1026]), Options{}, []string{"-/a.txt: aaa", "error: -: unpacking tar: unexpected EOF"}},
+		{"archive in an archive", string(archive("in.tar", string(archive("a.txt", "a")), "b.txt", "b")), Options{}, []string{"error: -/in.tar: an archive inside an archive", "-/b.txt: b"}},
 		{"lone surrogate", "{\"text\":\"a\\ud800\"}\n", Options{Format: "jsonl"}, []string{"-:1: a\ufffd"}},
 	} {
 		got := all([]string{"-"}, strings.NewReader(test.stdin), test.options)
@@ -87,6 +111,43 @@ func TestFolder(t *testing.T) {
 	}
 }
 
+// What a run writes below what it reads is not read.
+func TestSkip(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.txt", "out/a.txt.json"} {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte("x"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	options := Options{Skip: []string{filepath.Join(dir, "out")}}
+	if got := all([]string{dir}, nil, options); len(got) != 1 {
+		t.Errorf("read %q", got)
+	}
+	if n := Size([]string{dir}, options); n != 1 {
+		t.Errorf("Size = %d, want 1", n)
+	}
+}
+
+// A line too long is told once, and the line behind it read.
+func TestReadLine(t *testing.T) {
+	in := bufio.NewReaderSize(strings.NewReader(strings.Repeat("x", 100)+"\nshort\n"), 16)
+	if _, err := readLine(in, 50); err != errTooLong {
+		t.Errorf("a long line gives %v", err)
+	}
+	if line, err := readLine(in, 50); string(line) != "short\n" || err != nil {
+		t.Errorf("the line behind it: %q, %v", line, err)
+	}
+}
+
+// A name cannot pass for several lines of the terminal.
+func TestErrorQuotesNames(t *testing.T) {
+	err := &Error{"a\n\x1b[31mb", 3, errEmpty}
+	if want := `"a\n\x1b[31mb":3: no text in it`; err.Error() != want {
+		t.Errorf("got %s, want %s", err, want)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	for _, err := range Paths([]string{"nosuch"}, nil, Options{}) {
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -107,6 +168,19 @@ func TestDateInPath(t *testing.T) {
 			t.Errorf("dateInPath(%q) = %s, want %s", test.path, got, test.want)
 		}
 	}
+}
+
+func FuzzRows(f *testing.F) {
+	for _, seed := range []string{"id,text\n1,a\n", "text\n\"a", "text\n\xff\n", "text,date\na,2022-13-45\n"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, table string) {
+		for a, err := range Paths([]string{"-"}, strings.NewReader(table), Options{Format: "csv"}) {
+			if err == nil && a.ID == "" {
+				t.Error("an article without an id")
+			}
+		}
+	})
 }
 
 func FuzzRecords(f *testing.F) {

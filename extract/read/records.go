@@ -16,34 +16,46 @@ import (
 // records gives an article a line of JSON. A line that is none is a failed
 // article, and the next line is read.
 func (r *reader) records(in io.Reader, id string) {
-	lines := bufio.NewReaderSize(in, 256<<10)
+	lines := bufio.NewReaderSize(unicodeReader(in), 256<<10)
 	for line := 1; !r.stopped; line++ {
-		raw, err := readLine(lines)
-		if err == nil || err == io.EOF && len(bytes.TrimSpace(raw)) > 0 {
-			if len(bytes.TrimSpace(raw)) > 0 {
-				r.record(raw, id, line)
-			}
+		raw, err := readLine(lines, MaxText)
+		if len(bytes.TrimSpace(raw)) > 0 {
+			r.record(raw, id, line)
 		}
 		if err == io.EOF {
 			return
 		}
 		if err != nil {
-			r.fail(fmt.Sprintf("%s:%d", id, line), fmt.Errorf("%s:%d: %w", id, line, err))
+			r.fail(lineID(id, line), id, line, err)
+		}
+		if err != nil && err != errTooLong {
 			return
 		}
 	}
 }
 
-// readLine returns the next line, however long, up to MaxText.
-func readLine(in *bufio.Reader) ([]byte, error) {
+// lineID names a record that has no id of its own.
+func lineID(file string, line int) string { return fmt.Sprintf("%s:%d", file, line) }
+
+// readLine returns the next line of up to limit bytes. Of a longer one it returns
+// nothing but errTooLong, and the next call the line behind it.
+func readLine(in *bufio.Reader, limit int) ([]byte, error) {
 	var whole []byte
+	tooLong := false
 	for {
 		part, err := in.ReadSlice('\n')
-		whole = append(whole, part...)
-		if len(whole) > MaxText {
-			return nil, fmt.Errorf("a record of more than %d bytes", MaxText)
+		if len(whole)+len(part) > limit {
+			tooLong = true
+			whole = nil
 		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
+		if !tooLong {
+			whole = append(whole, part...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+		case tooLong && (err == nil || err == io.EOF):
+			return nil, errTooLong
+		default:
 			return whole, err
 		}
 	}
@@ -52,19 +64,23 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 func (r *reader) record(raw []byte, id string, line int) {
 	a, err := r.article(raw)
 	if a.ID == "" {
-		a.ID = fmt.Sprintf("%s:%d", id, line)
+		a.ID = lineID(id, line)
 	}
 	if err != nil {
-		r.fail(a.ID, fmt.Errorf("%s:%d: %w", id, line, err))
+		r.fail(a.ID, id, line, err)
 		return
 	}
-	r.give(a, nil)
+	r.give(a)
 }
 
 // article reads the fields of a record; those that it does not know it keeps.
 func (r *reader) article(raw []byte) (a extract.Article, err error) {
 	if !utf8.Valid(raw) {
-		return a, fmt.Errorf("not UTF-8 at byte %d of the line", firstInvalid(raw))
+		text, err := decode(raw, r.Charset)
+		if err != nil {
+			return a, err
+		}
+		raw = []byte(text)
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {

@@ -43,8 +43,12 @@ type named struct {
 
 func (n named) Read(b []byte) (int, error) {
 	k, err := n.Reader.Read(b)
+	return k, n.explain(err)
+}
+
+func (n named) explain(err error) error {
 	if err != nil && err != io.EOF {
 		err = fmt.Errorf("unpacking %s: %w", n.format, err)
 	}
-	return k, err
+	return err
 }

@@ -97,8 +97,11 @@ func (o *object) number(name string, n int) {
 
 func (o *object) score(name string, score float64) {
 	o.key(name)
-	o.buf = strconv.AppendFloat(o.buf, math.Round(score*100)/100, 'f', -1, 64)
+	o.buf = strconv.AppendFloat(o.buf, rounded(score), 'f', -1, 64)
 }
+
+// rounded returns a score in hundredths: it is not known better than that.
+func rounded(score float64) float64 { return math.Round(score*100) / 100 }
 
 func (o *object) open(name string, bracket byte) {
 	o.key(name)

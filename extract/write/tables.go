@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/nutgraf/nutgraf/extract"
 )
@@ -21,7 +22,11 @@ func newCSV(w io.Writer, options Options) *csvWriter {
 	return &csvWriter{w: csv.NewWriter(w), options: options}
 }
 
-var csvHeader = []string{"id", "date", "entity", "type", "start", "end", "text", "score", "name", "role", "country", "wikidata", "value", "timex"}
+// csvHeader names the columns of a row.
+var csvHeader = []string{
+	"id", "date", "entity", "type", "start", "end", "text", "score", "name", "role", "country", "wikidata",
+	"value", "timex", "mod", "begin_value", "end_value", "unit",
+}
 
 func (c *csvWriter) head() error {
 	if c.headed {
@@ -37,7 +42,7 @@ func (c *csvWriter) Write(doc *extract.Document) error {
 	}
 	date := ""
 	if !doc.Date.IsZero() {
-		date = doc.Date.Format("2006-01-02")
+		date = doc.Date.Format(time.DateOnly)
 	}
 	at := converter{text: doc.Text, offsets: c.options.Offsets}
 	for _, m := range byPlace(doc) {
@@ -48,7 +53,8 @@ func (c *csvWriter) Write(doc *extract.Document) error {
 		}
 		err := c.w.Write([]string{
 			doc.ID, date, strconv.Itoa(m.entity), label, strconv.Itoa(at.convert(m.Start)), strconv.Itoa(at.convert(m.End)),
-			doc.Text[m.Start:m.End], strconv.FormatFloat(m.Score, 'f', 2, 64), e.Name, e.Role, e.Country, e.Wikidata, e.Value, e.Timex,
+			doc.Text[m.Start:m.End], strconv.FormatFloat(m.Score, 'f', 2, 64), e.Name, e.Role, e.Country, e.Wikidata,
+			e.Value, e.Timex, e.Mod, e.Begin, e.End, e.Unit,
 		})
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ type Writer interface {
 }
 
 // Formats are the names that New takes.
-var Formats = []string{"json", "jsonl", "csv", "conll", "brat", "html", "text"}
+var Formats = []string{"json", "jsonl", "csv", "conll", "brat", "html", "text", "parquet"}
 
 // Extension returns the ending of a file in a format: .json.
 func Extension(format string) string {
@@ -57,6 +57,8 @@ func New(format string, w io.Writer, options Options, single bool) (Writer, erro
 		return &bratWriter{w: w, options: options}, nil
 	case "html":
 		return &htmlWriter{w: w, options: options}, nil
+	case "parquet":
+		return newParquet(w, options), nil
 	case "text":
 		return &textWriter{w: w, options: options}, nil
 	}

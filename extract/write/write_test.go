@@ -2,14 +2,19 @@ package write
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/nutgraf/nutgraf/extract"
 	"github.com/nutgraf/nutgraf/extract/segment"
@@ -46,6 +51,9 @@ func sample() *extract.Document {
 
 func TestGolden(t *testing.T) {
 	for _, format := range Formats {
+		if format == "parquet" {
+			continue // binary: TestParquet reads it back
+		}
 		var b bytes.Buffer
 		w, err := New(format, &b, Options{Explain: true, WithText: true, Records: true, Color: true}, false)
 		if err != nil {
@@ -115,10 +123,130 @@ func TestOffsets(t *testing.T) {
 	}
 }
 
-func TestSchemaIsJSON(t *testing.T) {
-	if !json.Valid([]byte(Schema)) {
-		t.Error("the schema is not JSON")
+// TestParquet reads back what was written, several row groups of it, and finds
+// the rows of the CSV.
+func TestParquet(t *testing.T) {
+	var packed, table bytes.Buffer
+	rows := newParquet(&packed, Options{})
+	lines := newCSV(&table, Options{})
+	doc := sample()
+	const documents = 2*rowGroup/4 + 1
+	for range documents {
+		if err := errors.Join(rows.Write(doc), lines.Write(doc)); err != nil {
+			t.Fatal(err)
+		}
 	}
+	if err := errors.Join(rows.Close(), lines.Close()); err != nil {
+		t.Fatal(err)
+	}
+	file, err := parquet.OpenFile(bytes.NewReader(packed.Bytes()), int64(packed.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(file.RowGroups()) != 3 || file.NumRows() != 4*documents {
+		t.Errorf("%d row groups of %d rows", len(file.RowGroups()), file.NumRows())
+	}
+	got := make([]parquetRow, 4*documents)
+	if n, err := parquet.NewGenericReader[parquetRow](file).Read(got); n != len(got) {
+		t.Fatalf("read %d rows: %v", n, err)
+	}
+	want, err := csv.NewReader(&table).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, column := range file.Schema().Columns() {
+		names = append(names, column[0])
+	}
+	if diff := cmp.Diff(want[0], names); diff != "" {
+		t.Errorf("columns (-csv +parquet):\n%s", diff)
+	}
+	for i := range got {
+		if diff := cmp.Diff(want[1+i], got[i].strings()); diff != "" {
+			t.Fatalf("row %d (-csv +parquet):\n%s", i, diff)
+		}
+	}
+}
+
+// strings writes a row as csv does.
+func (r parquetRow) strings() []string {
+	or := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	return []string{
+		r.ID, time.Unix(int64(*r.Date)*24*60*60, 0).UTC().Format(time.DateOnly), fmt.Sprint(r.Entity), r.Type, fmt.Sprint(r.Start), fmt.Sprint(r.End),
+		r.Text, fmt.Sprintf("%.2f", r.Score), r.Name, or(r.Role), or(r.Country), or(r.Wikidata), or(r.Value), or(r.Timex), or(r.Mod), or(r.Begin), or(r.Until), or(r.Unit),
+	}
+}
+
+func TestDays(t *testing.T) {
+	for _, test := range []struct {
+		day  time.Time
+		want int32
+	}{
+		{time.Date(1970, 1, 2, 0, 0, 0, 0, time.UTC), 1},
+		{time.Date(1969, 12, 31, 6, 0, 0, 0, time.UTC), -1},
+		{time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC), 19257},
+	} {
+		if got := days(test.day); *got != test.want {
+			t.Errorf("days(%v) = %d, want %d", test.day, *got, test.want)
+		}
+	}
+}
+
+// TestSchema holds every golden JSON against the schema.
+func TestSchema(t *testing.T) {
+	definition, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	if err := compiler.AddResource("document.schema.json", definition); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("document.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, file := range []string{"testdata/golden.json", "testdata/golden.jsonl"} {
+		for _, doc := range readJSON(t, file) {
+			n++
+			if err := schema.Validate(doc); err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
+	if n != 4 {
+		t.Errorf("%d documents", n)
+	}
+	if schema.Validate(map[string]any{"id": "x", "offsets": "miles", "entities": []any{}}) == nil {
+		t.Error("the schema takes an unknown unit")
+	}
+}
+
+// readJSON returns the documents of a file of lines, or of one array.
+func readJSON(t *testing.T, file string) (docs []any) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err := jsonschema.UnmarshalJSON(bytes.NewReader(data)); err == nil {
+		return list.([]any)
+	}
+	for line := range bytes.Lines(data) {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	return docs
 }
 
 func FuzzAppendString(f *testing.F) {

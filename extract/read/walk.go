@@ -1,0 +1,116 @@
+package read
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A walk goes through files and folders in the order of their names. Hidden
+// ones are left out, links are followed, and a folder that links lead to twice
+// is read once.
+type walk struct {
+	Options
+	file func(path string, info fs.FileInfo) (more bool)
+	fail func(path string, err error) (more bool)
+	seen map[string]bool // folders by their real path
+	skip map[string]bool // absolute paths
+}
+
+func newWalk(options Options) *walk {
+	w := &walk{Options: options, seen: map[string]bool{}, skip: map[string]bool{}}
+	for _, path := range options.Skip {
+		w.skip[realPath(path)] = true
+	}
+	return w
+}
+
+// Size returns how many bytes the files have that Paths would read; what cannot
+// be read or is stdin counts as nothing.
+func Size(paths []string, options Options) (bytes int64) {
+	w := newWalk(options)
+	w.fail = func(string, error) bool { return true }
+	w.file = func(_ string, info fs.FileInfo) bool { bytes += info.Size(); return true }
+	for _, path := range paths {
+		if path != "-" {
+			w.path(path)
+		}
+	}
+	return bytes
+}
+
+// path goes through what the user named: a file, or a folder.
+func (w *walk) path(path string) (more bool) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return w.fail(path, err)
+	}
+	if info.IsDir() {
+		return w.folder(path)
+	}
+	return w.file(path, info)
+}
+
+func (w *walk) folder(path string) (more bool) {
+	real := realPath(path)
+	if w.seen[real] {
+		return true
+	}
+	w.seen[real] = true
+	entries, err := os.ReadDir(path)
+	if err != nil && !w.fail(path, err) {
+		return false
+	}
+	for _, entry := range entries {
+		if !w.entry(path, entry) {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *walk) entry(folder string, entry fs.DirEntry) (more bool) {
+	name := entry.Name()
+	if strings.HasPrefix(name, ".") || matchesAny(w.Exclude, name) {
+		return true
+	}
+	path := filepath.Join(folder, name)
+	if len(w.skip) > 0 && w.skip[realPath(path)] {
+		return true
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return w.fail(path, err)
+	case info.IsDir():
+		return w.folder(path)
+	case info.Mode().IsRegular() && wanted(name, w.Options):
+		return w.file(path, info)
+	}
+	return true
+}
+
+// wanted tells whether a file of that name in a folder or archive is read.
+func wanted(name string, o Options) bool {
+	return !matchesAny(o.Exclude, name) && (len(o.Include) == 0 || matchesAny(o.Include, name))
+}
+
+func matchesAny(globs []string, name string) bool {
+	return slices.ContainsFunc(globs, func(glob string) bool {
+		ok, _ := filepath.Match(glob, name)
+		return ok
+	})
+}
+
+// realPath returns an absolute path without links, as far as it exists.
+func realPath(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	return path
+}
