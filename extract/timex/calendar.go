@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
 // calendar reads dates that name a day, month or year: Sept. 22, 2022;
@@ -92,20 +94,29 @@ func (p *parser) monthAlone(i, m int) (Expression, int) {
 	if y, next := p.yearAt(i + 1); next > 0 {
 		return Expression{Value: fmt.Sprintf("%04d-%02d", y, m), Sure: true}, next
 	}
-	e := Expression{Sure: !loneMonths[p.word(i)] || p.afterIn(i)}
+	e := Expression{Sure: !p.mayBeWord(i) || p.afterIn(i), noYear: true}
 	if !e.Sure && !p.inside {
 		return e, 0
 	}
 	if y := p.yearOfMonth(m, i); y > 0 {
 		e.Value = fmt.Sprintf("%04d-%02d", y, m)
+	} else {
+		e.Value = fmt.Sprintf("XXXX-%02d", m)
 	}
 	return e, i + 1
+}
+
+// mayBeWord tells whether the name of a month is as likely a verb or, before
+// another name, that of a person.
+func (p *parser) mayBeWord(i int) bool {
+	w := p.word(i)
+	return loneMonths[w] || (w == "april" || w == "june") && p.capital(i+1)
 }
 
 // afterIn tells whether a word stands before token i that dates follow.
 func (p *parser) afterIn(i int) bool {
 	switch p.word(i - 1) {
-	case "in", "since", "until", "till", "by", "during", "from", "last", "next", "this", "of", "early", "late", "mid", "before", "after", "through":
+	case "in", "since", "until", "till", "by", "during", "from", "last", "next", "this", "of", "early", "late", "mid", "before", "after", "through", "between":
 		return true
 	}
 	return false
@@ -114,6 +125,9 @@ func (p *parser) afterIn(i int) bool {
 // yearOfMonth returns the year of a month named without it: the past one
 // nearest to ref, or the coming one where the sentence looks ahead; 0 without ref.
 func (p *parser) yearOfMonth(m, at int) int {
+	if p.isStory() {
+		return p.last.time.Year()
+	}
 	if p.ref.IsZero() {
 		return 0
 	}
@@ -130,7 +144,11 @@ func (p *parser) yearOfMonth(m, at int) int {
 
 // dayInYear gives a day named without its year: that nearest to ref, where the
 // past counts as half as far, since news tells mostly of it.
-func (p *parser) dayInYear(at, m, d, until int) Expression {
+func (p *parser) dayInYear(at, m, d, until int) (e Expression) {
+	defer func() { e.noYear = true }()
+	if p.isStory() {
+		return dayOf(p.last.time.Year(), m, d, until)
+	}
 	if p.ref.IsZero() {
 		if d > daysIn(2024, m) {
 			return Expression{}
@@ -341,6 +359,8 @@ func (p *parser) part(i int) (code string, next int) {
 		next++
 	}
 	switch {
+	case p.word(i) == "last" && p.word(next) == "quarter" && p.word(next+1) == "of":
+		return "Q4", next + 1
 	case ok && n <= 4 && p.word(next) == "quarter":
 		return fmt.Sprintf("Q%d", n), next + 1
 	case ok && n <= 2 && p.word(next) == "half" && p.word(next+1) == "of":
@@ -378,7 +398,7 @@ func (p *parser) year(i int) (Expression, int) {
 	if m, next := p.modifier(at); next > 0 {
 		mod, at = m, next
 		if m := p.month(at); m > 0 {
-			e, n := p.monthAlone(at, m)
+			e, n := p.dateInside(at)
 			e.Mod, e.Sure = mod, true
 			return e, n
 		}
@@ -390,12 +410,29 @@ func (p *parser) year(i int) (Expression, int) {
 	if e, next := p.years(at, y); next > 0 && mod == "" {
 		return e, next
 	}
-	e := Expression{Value: strconv.Itoa(y), Mod: mod, Sure: mod != "" || y >= 1900 && y < 2070 && p.afterIn(i)}
+	e := Expression{Value: strconv.Itoa(y), Mod: mod, Sure: mod != "" || p.isYear(at, y)}
 	if !e.Sure && !p.inside {
 		return e, 0
 	}
 	return e, at + 1
 }
+
+// isYear tells whether what stands around four digits makes them a year: a
+// preposition before, and no thing that they count behind.
+func (p *parser) isYear(i, y int) bool {
+	if y < 1500 || y >= 2100 || !p.afterIn(i) {
+		return false
+	}
+	w := p.word(i + 1)
+	counted := w == "people" || w == "men" || w == "women" || w == "%" || w == "percent" || w == "feet" || w == "meters"
+	if y < 1900 || y >= 2070 {
+		counted = counted || p.tokens[i+1-boolTo(w == "")].Kind == segment.Word && !closed[w]
+	}
+	return !counted
+}
+
+// closed are words that begin something new behind a year.
+var closed = wordSet("a an and as at but by for from had he in into is it of on or she that the they to under until was were when where which while who with")
 
 // years reads a range: 1910-45, 2004–2008, 2021-22.
 func (p *parser) years(i, y int) (Expression, int) {

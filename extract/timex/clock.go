@@ -26,6 +26,9 @@ func (p *parser) clock(i int) (Expression, int) {
 		}
 		return Expression{}, 0
 	}
+	if h, ok := small[p.word(i)]; ok && h <= 12 && p.oclock(i+1) {
+		return p.instant(h, 0, i+2, true)
+	}
 	h, m, sure, next := p.hourMinute(i)
 	if next == 0 {
 		return Expression{}, 0
@@ -36,7 +39,7 @@ func (p *parser) clock(i int) (Expression, int) {
 		}
 		return p.instant(h%12+12*boolTo(half == "p"), m, next+1, true)
 	}
-	if w := p.word(next); w == "o'clock" || w == "o’clock" {
+	if p.oclock(next) {
 		return p.instant(h, m, next+1, true)
 	}
 	_, zoned := zones[p.raw(next)]
@@ -46,8 +49,10 @@ func (p *parser) clock(i int) (Expression, int) {
 	if !strings.Contains(p.raw(i), ":") && !sure && !zoned && p.word(next) != "hours" {
 		return Expression{}, 0
 	}
-	return p.instant(h, m, next, sure || zoned)
+	return p.instant(h, m, next, sure || zoned || p.word(next) == "local" && p.word(next+1) == "time")
 }
+
+func (p *parser) oclock(i int) bool { return p.word(i) == "o'clock" || p.word(i) == "o’clock" }
 
 func boolTo(b bool) int {
 	if b {

@@ -7,32 +7,6 @@ import (
 
 const dayForm = "2006-01-02"
 
-// looksAhead tells whether the sentence speaks of what is to come: a sign of
-// the future stands in it, and no past tense between that and token at.
-func (p *parser) looksAhead(at int) bool {
-	ahead := false
-	for i := p.sentence.First; i < p.sentence.Last; i++ {
-		switch p.word(i) {
-		case "will", "'ll", "’ll", "shall", "upcoming", "plans", "arrives", "begins", "opens", "starts", "meets", "plays", "faces",
-			"visits", "returns", "ends", "heads", "travels", "flies", "votes", "decides", "hosts":
-			ahead = true
-		case "until", "by":
-			if i == at-1 {
-				ahead = true
-			}
-		case "expected", "scheduled", "due", "set", "going", "planned":
-			if w := p.word(i - 1); w == "is" || w == "are" || w == "'s" || w == "’s" {
-				ahead = true
-			}
-		case "was", "were", "said", "had", "did", "told", "held", "met":
-			if i < at {
-				ahead = false
-			}
-		}
-	}
-	return ahead
-}
-
 // weekday reads Wednesday; last Wednesday; late Sunday; Wednesday afternoon;
 // Wednesday, Sept. 21; Mondays.
 func (p *parser) weekday(i int) (Expression, int) {
@@ -49,6 +23,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 	switch p.word(at) {
 	case "last", "past", "previous", "next", "this", "coming", "following":
 		shift, at = p.word(at), at+1
+		if w := p.word(at); shift == "this" && (w == "past" || w == "coming") {
+			shift, at = w, at+1
+		}
 	}
 	day, ok := weekdays[p.word(at)]
 	if !ok || !p.capital(at) || len(p.word(at)) <= 3 && !p.plainWeekday(at) {
@@ -157,24 +134,28 @@ func (p *parser) relative(i int) (Expression, int) {
 		return e, next
 	}
 	if w := p.word(at); w == "the" || w == "that" {
-		if e, next := p.shifted(at+1, w == "that"); next > 0 {
+		if e, next := p.shifted(at+1, w); next > 0 {
 			e.Mod = mod
 			return e, next
 		}
 	}
 	if m, next := p.modifier(at + 1); p.word(at) == "the" && next > 0 {
-		if e, n := p.shifted(next, false); n > 0 {
+		if e, n := p.shifted(next, ""); n > 0 {
 			e.Mod = m
 			return e, n
 		}
-		if p.word(next) == "the" {
+		if w := p.word(next); w == "the" || w == "that" {
+			if e, n := p.shifted(next+1, w); n > 0 {
+				e.Mod = m
+				return e, n
+			}
 			if e, n := p.unitOfNow(next + 1); n > 0 {
 				e.Mod = m
 				return e, n
 			}
 		}
 	}
-	e, next := p.shifted(at, false)
+	e, next := p.shifted(at, "")
 	e.Mod = mod
 	return e, next
 }
@@ -225,44 +206,83 @@ func (p *parser) dayFrom(days int) string {
 	return p.ref.AddDate(0, 0, days).Format(dayForm)
 }
 
+// shifts are the words that move from one unit to another, in units.
+var shifts = map[string]int{"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1, "this": 0, "same": 0, "current": 0}
+
 // shifted reads last week, next year, this month, the same day, that year,
-// last December, this summer, this morning.
-func (p *parser) shifted(i int, that bool) (Expression, int) {
-	shift, known := map[string]int{"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "coming": 1, "this": 0, "same": 0, "current": 0}[p.word(i)]
+// last December, this summer, this morning. The word before, if "the" or
+// "that", tells whether it counts from the date named last.
+func (p *parser) shifted(i int, before string) (Expression, int) {
+	way := p.word(i)
+	shift, known := shifts[way]
 	at := i + 1
-	if that && !known {
+	switch {
+	case before == "that" && !known:
 		at = i
-	} else if !known {
+	case !known:
 		return Expression{}, 0
+	case way == "this" && (p.word(at) == "past" || p.word(at) == "coming"):
+		shift, at = shifts[p.word(at)], at+1
 	}
-	anaphoric := that || p.word(i) == "same" || p.word(i) == "following" || p.word(i) == "previous"
+	anaphoric := before == "that" || way == "same" || way == "following" || way == "previous" || way == "preceding" || before == "the" && way == "next"
 	w := p.word(at)
 	if m := p.month(at); m > 0 && known && !anaphoric {
 		return Expression{Value: p.shiftedMonth(m, shift), Sure: true}, at + 1
 	}
 	if s, ok := seasons[w]; ok && known && !anaphoric {
-		e := Expression{Sure: true}
-		if !p.ref.IsZero() {
-			e.Value = fmt.Sprintf("%04d-%s", p.ref.Year()+min(shift, 0), s)
-		}
-		return e, at + 1
+		return Expression{Value: p.shiftedSeason(s, shift), Sure: true}, at + 1
 	}
-	if code, ok := dayParts[w]; ok && (w != "night" || shift <= 0) && w != "noon" && w != "midnight" {
-		e := Expression{Type: Time, Short: true, Value: p.dayFrom(shift), Sure: true}
-		if e.Value != "" {
-			e.Value += code
-		}
-		return e, at + 1
+	if code, ok := dayParts[w]; ok && (w != "night" || shift <= 0 || anaphoric) && w != "noon" && w != "midnight" {
+		return p.shiftedPart(code, shift, anaphoric), at + 1
 	}
 	u, plural, ok := unitOf(w)
-	if !ok || plural || u.short {
+	if !ok || plural || u.short || u.code == 's' {
 		return Expression{}, 0
 	}
 	e := Expression{Sure: true}
-	if !anaphoric {
+	switch {
+	case before == "the" && (way == "past" || way == "last" && finer[u.code] >= finer['E']):
+		e.Type, e.Value = Duration, period(1, u)
+	case anaphoric:
+		e.Value = p.fromBase(u, shift)
+	default:
 		e.Value = p.calendarUnit(u, shift)
 	}
 	return e, at + 1
+}
+
+func (p *parser) shiftedPart(code string, shift int, anaphoric bool) Expression {
+	e := Expression{Type: Time, Short: true, Sure: true}
+	if anaphoric {
+		e.Value = p.partFromBase(code, shift)
+	} else if day := p.dayFrom(shift); day != "" {
+		e.Value = day + code
+	}
+	return e
+}
+
+// seasonEnds are the last months of the seasons of the north.
+var seasonEnds = map[string]int{"WI": 2, "SP": 5, "SU": 8, "FA": 11}
+
+// shiftedSeason names the last season that is over, the one of this year, or
+// the next that has not begun. A winter bears the year that it begins in.
+func (p *parser) shiftedSeason(season string, shift int) string {
+	if p.ref.IsZero() {
+		return ""
+	}
+	y, month, end := p.ref.Year(), int(p.ref.Month()), seasonEnds[season]
+	switch {
+	case season == "WI" && shift < 0:
+		y--
+		if month <= end {
+			y--
+		}
+	case shift < 0 && month <= end, season == "WI" && shift == 0 && month <= end:
+		y--
+	case shift > 0 && season != "WI" && month > end-3:
+		y++
+	}
+	return fmt.Sprintf("%04d-%s", y, season)
 }
 
 func (p *parser) shiftedMonth(m, shift int) string {
@@ -279,29 +299,34 @@ func (p *parser) shiftedMonth(m, shift int) string {
 	return fmt.Sprintf("%04d-%02d", y, m)
 }
 
-// calendarUnit names the unit of the calendar that lies n units from ref.
+// calendarUnit names the unit of the calendar that lies n units from the day
+// of writing.
 func (p *parser) calendarUnit(u unit, n int) string {
 	if p.ref.IsZero() {
 		return ""
 	}
+	return calendarUnit(p.ref, u, n)
+}
+
+// calendarUnit names the unit of the calendar that lies n units from a day.
+func calendarUnit(from time.Time, u unit, n int) string {
 	switch u.code {
 	case 'D':
-		return p.dayFrom(n)
+		return from.AddDate(0, 0, n).Format(dayForm)
 	case 'W':
-		return isoWeek(p.ref.AddDate(0, 0, 7*n))
+		return isoWeek(from.AddDate(0, 0, 7*n))
 	case 'N':
-		return isoWeek(p.ref.AddDate(0, 0, 7*n)) + "-WE"
+		return isoWeek(from.AddDate(0, 0, 7*n)) + "-WE"
 	case 'M':
-		return firstOfMonth(p.ref).AddDate(0, n, 0).Format("2006-01")
+		return firstOfMonth(from).AddDate(0, n, 0).Format("2006-01")
 	case 'Q':
-		t := firstOfMonth(p.ref).AddDate(0, 3*n, 0)
-		return fmt.Sprintf("%04d-Q%d", t.Year(), (int(t.Month())+2)/3)
+		return quarterOf(firstOfMonth(from).AddDate(0, 3*n, 0))
 	case 'Y':
-		return fmt.Sprintf("%04d", p.ref.Year()+n)
+		return fmt.Sprintf("%04d", from.Year()+n)
 	case 'E':
-		return fmt.Sprintf("%03d", p.ref.Year()/10+n)
+		return fmt.Sprintf("%03d", from.Year()/10+n)
 	case 'C':
-		return fmt.Sprintf("%02d", p.ref.Year()/100+n)
+		return fmt.Sprintf("%02d", from.Year()/100+n)
 	}
 	return ""
 }

@@ -16,15 +16,15 @@ func (p *parser) span(i int) (Expression, int) {
 	if e, next := p.set(i); next > 0 {
 		return e, next
 	}
+	if e, next := p.window(i); next > 0 {
+		return e, next
+	}
 	at, mod := i, ""
 	for _, a := range approximations {
 		if n := p.phrase(at, a.words); n > 0 {
 			mod, at = a.mod, n
 			break
 		}
-	}
-	if e, next := p.window(at); next > 0 {
-		return e, next
 	}
 	d, next := p.amount(at)
 	if next == 0 {
@@ -63,6 +63,9 @@ func (p *parser) amount(i int) (duration, int) {
 	if isHyphen(p.word(next)) {
 		next++
 	}
+	if article && isHyphen(p.word(next+1)) {
+		return duration{}, 0 // a decade-long feud: the article is not of the amount
+	}
 	for p.word(next) == "consecutive" || p.word(next) == "more" || p.word(next) == "full" || p.word(next) == "straight" || p.word(next) == "and" && p.word(next+1) == "a" && p.word(next+2) == "half" {
 		if p.word(next) == "and" {
 			n, next = n+0.5, next+3
@@ -81,6 +84,10 @@ func (p *parser) amount(i int) (duration, int) {
 	next++
 	if p.word(next) != "and" {
 		return d, next
+	}
+	if p.word(next+1) == "a" && p.word(next+2) == "half" && n >= 0 {
+		d.n, d.value = n+0.5, period(n+0.5, u)
+		return d, next + 3
 	}
 	if m, after := p.number(next + 1); after > 0 && m >= 0 && n >= 0 {
 		if v, _, ok := unitOf(p.word(after)); ok && v.code != u.code && v.short == u.short {
@@ -128,18 +135,10 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 	switch p.word(next) {
 	case "ago":
 		sign = -1
-	case "earlier", "before", "previously":
-		if p.word(next) == "before" || d.short {
-			return e, next
-		}
-		e.Type, e.Value = Date, ""
-		return e, next + 1
+	case "earlier", "previously":
+		return p.anaphor(e, d, next, -1)
 	case "later":
-		if d.short {
-			return e, next
-		}
-		e.Type, e.Value = Date, ""
-		return e, next + 1
+		return p.anaphor(e, d, next, 1)
 	case "old":
 		return Expression{Type: Duration, Value: e.Value, Mod: e.Mod, Sure: true}, next + 1
 	case "from":
@@ -155,9 +154,21 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 	return e, next + 1
 }
 
+// anaphor ends what counts from the date named last: two weeks later.
+func (p *parser) anaphor(e Expression, d duration, next, sign int) (Expression, int) {
+	if d.short {
+		return e, next
+	}
+	e.Type, e.Value = Date, ""
+	if d.n >= 0 && d.n == float64(int(d.n)) && d.n < 1e6 {
+		e.Value = p.fromBase(d.unit, sign*int(d.n))
+	}
+	return e, next + 1
+}
+
 // shiftBy names the day, week, month or year that lies the duration from ref.
 func (p *parser) shiftBy(d duration, sign int) string {
-	if p.ref.IsZero() || d.n < 0 || d.n != float64(int(d.n)) || d.short {
+	if p.ref.IsZero() || d.n < 0 || d.n != float64(int(d.n)) || d.n > 1e6 || d.short {
 		return ""
 	}
 	n := sign * int(d.n)
@@ -177,6 +188,9 @@ func (p *parser) window(i int) (Expression, int) {
 	case "past", "last", "next", "coming", "previous", "first", "following", "final":
 	default:
 		return Expression{}, 0
+	}
+	if u, plural, ok := unitOf(p.word(at + 1)); ok && plural && u.code != 'Q' && u.code != 's' && p.word(at) != "first" {
+		return Expression{Type: Duration, Short: u.short, Value: period(-1, u), Sure: true}, at + 2
 	}
 	d, next := p.amount(at + 1)
 	if next == 0 {
@@ -211,8 +225,11 @@ func (p *parser) age(i int) (Expression, int) {
 		}
 		return Expression{Type: Duration, Value: period(n, units["year"]), Sure: true}, next
 	}
+	if u, plural, ok := unitOf(p.word(i)); ok && !plural && isHyphen(p.word(i+1)) && p.word(i+2) == "long" {
+		return Expression{Type: Duration, Short: u.short, Value: period(1, u), Sure: true}, i + 3
+	}
 	n, next := p.number(i)
-	if next == 0 || !isHyphen(p.word(next)) || p.word(i) == "a" {
+	if next == 0 || !isHyphen(p.word(next)) || p.word(i) == "a" || p.word(i) == "an" {
 		return Expression{}, 0
 	}
 	u, _, ok := unitOf(p.word(next + 1))
@@ -228,15 +245,34 @@ func (p *parser) age(i int) (Expression, int) {
 
 var adverbs = map[string]string{
 	"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
+	"quarterly": "P3M", "hourly": "PT1H",
 }
 
-// set reads every year, each week, every two years, annual, daily.
+// times reads once, twice, three times.
+func (p *parser) times(i int) int {
+	if w := p.word(i); w == "once" || w == "twice" {
+		return i + 1
+	}
+	if p.word(i+1) == "times" {
+		if _, next := p.number(i); next == i+1 {
+			return i + 2
+		}
+	}
+	return 0
+}
+
+// set reads twice a year, each week, every two years, annual, daily.
 func (p *parser) set(i int) (Expression, int) {
 	if value, ok := adverbs[p.word(i)]; ok {
 		if p.capital(i) && i > p.sentence.First && !p.inside {
 			return Expression{}, 0 // the Daily Mail
 		}
-		return Expression{Type: Set, Value: value, Sure: !p.capital(i)}, i + 1
+		return Expression{Type: Set, Short: value == "PT1H", Value: value, Sure: !p.capital(i)}, i + 1
+	}
+	if n := p.times(i); n > 0 {
+		if u, plural, ok := unitOf(p.word(n + 1)); ok && !plural && (p.word(n) == "a" || p.word(n) == "an" || p.word(n) == "per" || p.word(n) == "each" || p.word(n) == "every") {
+			return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, n + 2
+		}
 	}
 	if w := p.word(i); w != "every" && w != "each" {
 		return Expression{}, 0

@@ -33,6 +33,8 @@ type Expression struct {
 	// Sure says that the form alone shows it to be a time; else (May, 2019,
 	// second, fall) the context must agree.
 	Sure bool
+
+	noYear bool // the year is not said
 }
 
 // AppendAll appends the expressions of a text, in order and without overlap.
@@ -47,6 +49,7 @@ func AppendAll(list []Expression, text string, tokens []segment.Token, sentences
 				i++
 				continue
 			}
+			p.remember(e, i)
 			list = append(list, p.place(e, i, next))
 			i = next
 		}
@@ -88,6 +91,9 @@ type parser struct {
 	ref      time.Time
 	inside   bool // the span is known to be a time: take what is unsure
 	words    []string
+
+	last      point // the date named last
+	far, near int   // dates named with their years, far from that of writing and near it
 }
 
 // begin goes over to a sentence and folds its words once for all readings.
@@ -136,7 +142,7 @@ func (p *parser) at(i int) (best Expression, next int) {
 		return best, 0
 	}
 	for _, read := range [...]func(*parser, int) (Expression, int){
-		(*parser).calendar, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named,
+		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named,
 	} {
 		if e, n := read(p, i); n > next {
 			best, next = e, n
@@ -157,18 +163,66 @@ func (p *parser) canBegin(i int) bool {
 	if p.tokens[i].Kind != segment.Word {
 		return false
 	}
-	return starts[p.word(i)]
+	w := p.word(i)
+	return starts[w] || len(w) == 4 && w[0] == 'f' && w[1] == 'y'
+}
+
+// between reads a range whose ends "between" and "and" name.
+func (p *parser) between(i int) (Expression, int) {
+	if p.word(i) != "between" {
+		return Expression{}, 0
+	}
+	from, next := p.dateInside(i + 1)
+	if next == 0 || p.word(next) != "and" {
+		return from, 0
+	}
+	to, end := p.dateInside(next + 1)
+	if end == 0 || !from.Sure && !to.Sure {
+		return to, 0
+	}
+	e, ok := rangeOf(from, to)
+	if !ok {
+		return e, 0
+	}
+	return e, end
+}
+
+// dateInside reads a date where one is looked for, so that bare years count.
+func (p *parser) dateInside(i int) (Expression, int) {
+	if i >= p.sentence.Last {
+		return Expression{}, 0
+	}
+	was := p.inside
+	p.inside = true
+	e, next := p.calendar(i)
+	p.inside = was
+	return e, next
 }
 
 // extend takes in a range's second half.
 func (p *parser) extend(e Expression, first, next int) (Expression, int) {
 	w := p.word(next)
-	if e.Type != Date || e.Value == "" || !(w == "to" || w == "through" || isHyphen(w)) || e.Begin != "" {
+	if e.Type != Date || e.Value == "" || !(w == "to" || w == "through" || isHyphen(w)) || e.Begin != "" || !e.Sure {
 		return e, next
 	}
-	to, end := p.calendar(next + 1)
-	if end == 0 || to.Value == "" || !to.Sure && !e.Sure || len(to.Value) != len(e.Value) || to.Value <= e.Value {
+	to, end := p.dateInside(next + 1)
+	if end == 0 {
 		return e, next
 	}
-	return Expression{Type: Date, Value: e.Value + "/" + to.Value, Begin: e.Value, Until: to.Value, Sure: e.Sure}, end
+	if both, ok := rangeOf(e, to); ok {
+		return both, end
+	}
+	return e, next
+}
+
+// rangeOf joins two dates of one form; a year that only the second says holds
+// for both.
+func rangeOf(from, to Expression) (Expression, bool) {
+	if from.noYear && !to.noYear && len(to.Value) == len(from.Value) && len(to.Value) >= 7 {
+		from.Value = to.Value[:4] + from.Value[4:]
+	}
+	if to.Value == "" || len(to.Value) != len(from.Value) || to.Value <= from.Value || to.Begin != "" || to.Mod != "" {
+		return from, false
+	}
+	return Expression{Value: from.Value + "/" + to.Value, Begin: from.Value, Until: to.Value, Sure: true, noYear: from.noYear && to.noYear}, true
 }

@@ -122,12 +122,13 @@ func makeStarts() map[string]bool {
 	}
 	for w := range maps.Keys(holidays) {
 		first, _, _ := strings.Cut(w, " ")
-		all[first] = true
+		first, _, _ = strings.Cut(first, "'")
+		all[strings.TrimSuffix(first, ".")] = true
 	}
 	for _, w := range strings.Fields(`the a an today yesterday tomorrow tonight overnight last next this past previous
 		following coming same that every each annual annually daily weekly monthly yearly hourly noon midnight midday
 		aged several few many between q1 q2 q3 q4 h1 h2 fiscal fy half hundred hundreds thousands decades centuries
-		morning afternoon evening night later earlier`) {
+		morning afternoon evening night later earlier once twice quarterly preceding final end beginning start`) {
 		all[w] = true
 	}
 	return all
@@ -171,7 +172,7 @@ func (p *parser) number(i int) (n float64, next int) {
 		}
 		return 0, 0
 	case "half":
-		if p.word(i+1) == "a" {
+		if p.word(i+1) == "a" || p.word(i+1) == "an" {
 			return 0.5, i + 2
 		}
 		return 0, 0

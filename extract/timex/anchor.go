@@ -1,0 +1,138 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// A point is a date with the unit that it was told in: 2015-05 is a month.
+type point struct {
+	time time.Time
+	unit byte // D, W, M, Q, Y, E or C as in type unit; 0 for no point
+}
+
+// pointOf reads the value of a date; of a range, its last day.
+func pointOf(e Expression) point {
+	v := e.Value
+	if e.Until != "" {
+		v = e.Until
+	}
+	for _, form := range []struct {
+		layout string
+		unit   byte
+	}{{dayForm, 'D'}, {"2006-01", 'M'}, {"2006", 'Y'}} {
+		if len(v) == len(form.layout) || len(v) > len(dayForm) && v[len(dayForm)] == 'T' && form.unit == 'D' {
+			if t, err := time.Parse(form.layout, v[:len(form.layout)]); err == nil {
+				return point{t, form.unit}
+			}
+		}
+	}
+	if len(v) == 3 {
+		if decade, err := strconv.Atoi(v); err == nil {
+			return point{yearStart(decade * 10), 'E'}
+		}
+	}
+	if len(v) < 7 || v[4] != '-' {
+		return point{}
+	}
+	y, err := strconv.Atoi(v[:4])
+	if err != nil {
+		return point{}
+	}
+	switch n, err := strconv.Atoi(v[6:]); {
+	case err != nil: // a season: of the year, no more is known
+		return point{yearStart(y), 'Y'}
+	case v[5] == 'W':
+		return point{weekStart(y, n), 'W'}
+	case v[5] == 'Q':
+		return point{time.Date(y, time.Month(3*n-2), 1, 0, 0, 0, 0, time.UTC), 'Q'}
+	}
+	return point{}
+}
+
+func yearStart(y int) time.Time { return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC) }
+
+// weekStart returns the Monday of an ISO week.
+func weekStart(y, week int) time.Time {
+	first := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC) // lies in week 1
+	return first.AddDate(0, 0, 7*(week-1)-(int(first.Weekday())+6)%7)
+}
+
+// finer ranks units from the finest.
+var finer = map[byte]int{'D': 1, 'N': 2, 'W': 2, 'F': 2, 'M': 3, 'Q': 4, 'Y': 5, 'E': 6, 'C': 7}
+
+// remember keeps the date of an expression as what later ones count from.
+func (p *parser) remember(e Expression, first int) {
+	if e.Type != Date && e.Type != Time || e.Value == "" || p.reported(first) {
+		return
+	}
+	to := pointOf(e)
+	if to.unit == 0 {
+		return
+	}
+	p.last = to
+	if e.noYear || p.ref.IsZero() {
+		return
+	}
+	if gap := to.time.Year() - p.ref.Year(); gap < -1 || gap > 1 {
+		p.far++
+	} else {
+		p.near++
+	}
+}
+
+// reported tells whether token i is the day on which someone said it, which
+// the story does not go on from: "sold in 2019, they said Thursday. That year".
+func (p *parser) reported(i int) bool {
+	if p.word(i-1) == "on" {
+		i--
+	}
+	switch p.word(i - 1) {
+	case "said", "says", "told", "reported", "announced":
+		return true
+	}
+	return false
+}
+
+// isStory tells whether the text so far tells of other times than its own, as
+// an article on a war does: there a month without a year is of the year
+// named last.
+func (p *parser) isStory() bool { return p.far >= 3 && p.far > 3*p.near && p.last.unit != 0 }
+
+// base returns what anaphoric expressions count from: the date named last,
+// else the day of writing.
+func (p *parser) base() point {
+	if p.last.unit != 0 {
+		return p.last
+	}
+	if p.ref.IsZero() {
+		return point{}
+	}
+	return point{p.ref, 'D'}
+}
+
+// fromBase names the unit that lies n units from the date named last. It has
+// no value where that date is less exact than the unit.
+func (p *parser) fromBase(u unit, n int) string {
+	from := p.base()
+	switch {
+	case from.unit == 0 || finer[u.code] == 0 || finer[u.code] < finer[from.unit]:
+		return ""
+	case from.unit == 'Q' && u.code == 'Y' && n != 0: // profit of the third quarter, and that of a year earlier
+		return quarterOf(from.time.AddDate(n, 0, 0))
+	case u.code == 'F':
+		return calendarUnit(from.time, units["week"], 2*n)
+	}
+	return calendarUnit(from.time, u, n)
+}
+
+// partFromBase names a part of the day that lies n days from the day named last.
+func (p *parser) partFromBase(code string, n int) string {
+	if from := p.base(); from.unit == 'D' {
+		return from.time.AddDate(0, 0, n).Format(dayForm) + code
+	}
+	return ""
+}
+
+func quarterOf(t time.Time) string { return fmt.Sprintf("%04d-Q%d", t.Year(), (int(t.Month())+2)/3) }

@@ -1,0 +1,66 @@
+package timex
+
+import "strings"
+
+// Words that tell which way a date without more lies from the day of writing.
+var (
+	future = wordSet(`will 'll ’ll shall would upcoming plans plan hopes aims intends expected scheduled due slated planned
+		forecast planning begins starts opens meets plays faces visits returns arrives ends heads travels flies votes decides hosts
+		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes`)
+	past = wordSet(`was were said had did told held met found left came went took made began broke fell rose won lost beat
+		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew`)
+	// promises are past tenses that speak of the future where "to" follows.
+	promises    = wordSet("agreed promised pledged vowed threatened ordered asked decided wanted prepared")
+	determiners = wordSet("the a an his her its their this that these those")
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// looksAhead tells whether the sentence speaks of what is to come where token
+// at stands: the nearest verb before it decides, else the first behind it.
+func (p *parser) looksAhead(at int) bool {
+	const before, behind = 25, 12 // tokens; keeps long sentences linear
+	if p.word(at-1) == "until" {
+		return true
+	}
+	for i := at - 1; i >= max(p.sentence.First, at-before); i-- {
+		if ahead, told := p.tense(i); told {
+			return ahead
+		}
+	}
+	for i := at + 1; i < min(p.sentence.Last, at+behind); i++ {
+		if ahead, told := p.tense(i); told {
+			return ahead
+		}
+	}
+	return false
+}
+
+// tense tells whether token i is a verb of the future or of the past.
+func (p *parser) tense(i int) (ahead, told bool) {
+	w := p.word(i)
+	switch {
+	case w == "" || w[0] < 'a' && w[0] != '\'':
+		return false, false
+	case p.capital(i) && i > p.sentence.First:
+		return false, false
+	case w == "set" || w == "going" || w == "was" || w == "were" || w == "is" || w == "are":
+		if next := p.word(i + 1); next == "to" || w == "set" && next == "for" {
+			return true, true
+		}
+	case promises[w] && p.word(i+1) == "to":
+		return true, true
+	case future[w]:
+		return true, !determiners[p.word(i-1)]
+	}
+	if past[w] || len(w) > 4 && strings.HasSuffix(w, "ed") && !determiners[p.word(i-1)] {
+		return false, true
+	}
+	return false, false
+}
