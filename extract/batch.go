@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"sync"
 )
@@ -26,7 +27,11 @@ func (x *Extractor) ExtractAll(ctx context.Context, articles iter.Seq2[Article, 
 		queue := make(chan chan Result, 2*jobs) // results in order
 		go x.feed(ctx, articles, jobs, queue)
 		for result := range queue {
-			if !yield(<-result) {
+			r := <-result
+			if errors.Is(r.Err, ErrSkip) {
+				continue
+			}
+			if !yield(r) {
 				cancel()
 				for range queue {
 				}

@@ -48,12 +48,13 @@ func extractFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "no-gazetteer", Usage: "leave the gazetteer out of finding, resolving and linking"},
 		&cli.StringFlag{Name: "offsets", Value: "codepoints", Usage: "unit of start and end: codepoints, bytes or utf16"},
 		&cli.StringFlag{Name: "labels", Value: "native", Usage: "names of the types: native, ontonotes or conll"},
-		&cli.StringFlag{Name: "input", Value: "auto", Usage: "what the input is: auto, text or jsonl"},
+		&cli.StringFlag{Name: "input", Value: "auto", Usage: "what the input is: auto, text, jsonl, html (web pages) or warc (web archives, also WET)"},
 		&cli.StringFlag{Name: "charset", Usage: "of texts that are not Unicode: windows-1252, iso-8859-2 ..."},
 		&cli.StringFlag{Name: "text-field", Value: "text", Usage: "field of a JSONL record that holds the text"},
 		&cli.StringFlag{Name: "id-field", Value: "id", Usage: "field that holds the id"},
 		&cli.StringFlag{Name: "date-field", Value: "date", Usage: "field that holds the date"},
 		&cli.StringFlag{Name: "title-field", Value: "title", Usage: "field that holds the title"},
+		&cli.BoolFlag{Name: "any-language", Usage: "of web archives, read also the pages that are not English"},
 		&cli.StringSliceFlag{Name: "include", Usage: "in folders, read only files whose name matches the `GLOB`"},
 		&cli.StringSliceFlag{Name: "exclude", Usage: "in folders, leave out names that match the `GLOB`"},
 		&cli.StringFlag{Name: "files-from", Usage: "read also the files that `FILE` lists, a line each; - is stdin"},
@@ -159,6 +160,7 @@ func (j *job) options(c *cli.Context) (err error) {
 	j.read = read.Options{
 		Format: c.String("input"), Charset: c.String("charset"), Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
 		TextField: c.String("text-field"), IDField: c.String("id-field"), DateField: c.String("date-field"), TitleField: c.String("title-field"),
+		AnyLanguage: c.Bool("any-language"), Skipped: &read.Skipped{},
 	}
 	for _, glob := range append(j.read.Include, j.read.Exclude...) {
 		if _, err := filepath.Match(glob, "x"); err != nil {
@@ -199,7 +201,7 @@ func (j *job) inputs(c *cli.Context) error {
 	if len(j.paths) == 1 {
 		info, err := os.Stat(j.paths[0])
 		named := err == nil && !info.IsDir() && !strings.Contains(strings.ToLower(j.paths[0]), ".jsonl") && !strings.Contains(j.paths[0], ".ndjson")
-		j.single = j.read.Format != "jsonl" && (j.paths[0] == "-" || named)
+		j.single = j.read.Format != "jsonl" && !read.IsArchive(j.paths[0], j.read.Format) && (j.paths[0] == "-" || named)
 	}
 	if len(j.paths) == 0 {
 		j.paths = nil
@@ -265,6 +267,9 @@ func (j *job) run(ctx context.Context) error {
 	}
 	if err := out.close(); err != nil {
 		return j.outputError(err)
+	}
+	if skipped := j.read.Skipped.String(); skipped != "" && !j.quiet {
+		fmt.Fprintln(j.stderr, "nutgraf:", skipped)
 	}
 	j.totals(done, failed)
 	switch {

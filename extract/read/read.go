@@ -16,9 +16,9 @@ import (
 )
 
 // Options say what is read and how. The zero value reads text and JSON lines,
-// told apart by their names, in UTF-8 or UTF-16.
+// told apart by their names, in UTF-8 or UTF-16; and web pages and archives.
 type Options struct {
-	Format  string   // auto, text or jsonl; empty: auto
+	Format  string   // auto, text, jsonl, html or warc; empty: auto
 	Charset string   // of texts that are not Unicode, as windows-1252; empty: none is guessed
 	Include []string // globs of file names to read in folders; nil: all
 	Exclude []string // globs of file and folder names to leave out
@@ -26,6 +26,9 @@ type Options struct {
 	TextField, IDField, DateField, TitleField string // of JSON lines; empty: text, id, date, title
 
 	Date time.Time // of every article; zero: each one's own
+
+	AnyLanguage bool     // of web archives, read also what is not English
+	Skipped     *Skipped // counts what web archives have that is not read; nil: nobody asks
 }
 
 // MaxText bounds one article, in bytes of unpacked text: more is an error, so
@@ -33,7 +36,7 @@ type Options struct {
 const MaxText = 128 << 20
 
 // Formats are the values of Options.Format.
-var Formats = []string{"auto", "text", "jsonl"}
+var Formats = []string{"auto", "text", "jsonl", "html", "warc"}
 
 // Paths reads files and folders in order; "-" is stdin. An error belongs to
 // the article that it is yielded with, which has only its ID.
@@ -154,6 +157,10 @@ func (r *reader) file(path string) {
 
 // stream reads one stream: an article, or a JSON record a line.
 func (r *reader) stream(in io.Reader, id string, lines bool) {
+	if IsArchive(id, r.Format) {
+		r.webArchive(in, id)
+		return
+	}
 	plain, done, err := unpack(bufio.NewReaderSize(in, 64<<10))
 	if err != nil {
 		r.fail(id, fmt.Errorf("%s: %w", id, err))
@@ -170,6 +177,10 @@ func (r *reader) stream(in io.Reader, id string, lines bool) {
 	}
 	if err != nil {
 		r.fail(id, fmt.Errorf("%s: %w", id, err))
+		return
+	}
+	if r.isPage(raw, id) {
+		r.page(raw, id)
 		return
 	}
 	r.text(raw, id)
