@@ -188,6 +188,7 @@ func parsePage(text, from string) (p parsed, err error) {
 	}
 	dropTeasers(doc)
 	keepCaptions(doc)
+	keepApart(doc)
 	options := trafilatura.Options{EnableFallback: true, ExcludeComments: true, HtmlDateMode: trafilatura.Fast}
 	if u, err := url.Parse(from); err == nil && u.IsAbs() {
 		options.OriginalURL = u
@@ -254,6 +255,20 @@ func keepCaptions(n *html.Node) {
 		case atom.Figcaption:
 			d.DataAtom, d.Data, d.Attr = atom.P, "p", nil
 		}
+	}
+}
+
+// keepApart puts a line's end behind each block: of short pages trafilatura runs
+// the text of all paragraphs together.
+func keepApart(doc *html.Node) {
+	var blocks []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && gapOf(n) >= gapLine && n.Parent.Type == html.ElementNode {
+			blocks = append(blocks, n)
+		}
+	}
+	for _, n := range blocks {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: "\n"}, n.NextSibling)
 	}
 }
 

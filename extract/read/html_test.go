@@ -101,6 +101,14 @@ func TestNoMarkup(t *testing.T) {
 	}
 }
 
+// TestShortPage: paragraphs of a page too short for trafilatura stay apart.
+func TestShortPage(t *testing.T) {
+	a, err := load(t, "<html><body><article><p>Merkel and Biden met on Wednesday in a villa by the fjord, where they spoke for three hours.</p><p>Putin left.</p></article></body></html>", Options{})
+	if err != nil || strings.Contains(a.Text, "hours.Putin") || !strings.HasSuffix(a.Text, "Putin left.") {
+		t.Errorf("%q, %v", a.Text, err)
+	}
+}
+
 func TestLooksLikePage(t *testing.T) {
 	for _, test := range []struct {
 		text string

@@ -33,6 +33,7 @@ type members struct {
 	in      *bufio.Reader
 	gz      *gzip.Reader
 	open    bool
+	broken  bool // the last member was; what is left of it is passed over without a word
 
 	start      int64 // of the member, in the file
 	plainStart int64 // of the member, in what is unpacked
@@ -57,7 +58,7 @@ func (m *members) Read(b []byte) (int, error) {
 		case err == io.EOF:
 			m.open = false
 		case err != nil:
-			m.open = false
+			m.open, m.broken = false, true
 			return n, damage{fmt.Errorf("unpacking gzip: %w", err)}
 		}
 		if n > 0 {
@@ -75,7 +76,7 @@ func (m *members) next() error {
 			break
 		}
 		if err != nil && (err != io.EOF || len(head) == 0) {
-			if err == io.EOF && skipped > 0 {
+			if err == io.EOF && skipped > 0 && !m.broken {
 				return damage{fmt.Errorf("%d bytes that are no gzip", skipped)}
 			}
 			return err
@@ -83,7 +84,7 @@ func (m *members) next() error {
 		skipped++
 		m.in.Discard(1)
 	}
-	if skipped > 0 {
+	if skipped > 0 && !m.broken {
 		return damage{fmt.Errorf("%d bytes that are no gzip", skipped)}
 	}
 	m.start, m.plainStart = m.counted.n-int64(m.in.Buffered()), m.plain
@@ -96,6 +97,7 @@ func (m *members) begin() (err error) {
 	} else {
 		err = m.gz.Reset(m.in)
 	}
+	m.broken = err != nil
 	if err != nil {
 		return damage{fmt.Errorf("unpacking gzip: %w", err)}
 	}

@@ -153,6 +153,10 @@ func (w *webArchive) record(at string) {
 		return
 	}
 	defer record.Close()
+	if !record.WarcHeader().Has(gowarc.ContentLength) {
+		w.damaged(at, record.RecordId(), errors.New("its header is cut off or has no Content-Length"))
+		return
+	}
 	for _, fault := range faults {
 		if length := new(gowarc.ContentLengthError); errors.As(fault, &length) {
 			w.damaged(at, record.RecordId(), fmt.Errorf("it should have %d bytes and has %d", length.Expected, length.Actual))
