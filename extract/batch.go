@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"sync"
 )
@@ -28,7 +29,14 @@ func (x *Extractor) ExtractAll(ctx context.Context, articles iter.Seq2[Article, 
 		go x.feed(ctx, articles, jobs, queue)
 		for {
 			result, ok := next(ctx, queue)
-			if !ok || !yield(<-result) {
+			if !ok {
+				return
+			}
+			r := <-result
+			if errors.Is(r.Err, ErrSkip) {
+				continue
+			}
+			if !yield(r) {
 				return
 			}
 		}

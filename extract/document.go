@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"time"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
@@ -12,6 +13,13 @@ type Article struct {
 	Title string
 	Text  string
 
+	// What a web page says of itself; empty where unknown.
+	URL, Author, Site string
+
+	// Extracted says that Text was taken out of something that was no text, as a
+	// web page: offsets count in Text, so that writers give it too.
+	Extracted bool
+
 	// Date is the day the article was written, in UTC; relative dates count
 	// from it, and it says who "the President" was. Zero means unknown; then
 	// the text's own dateline is asked.
@@ -21,7 +29,16 @@ type Article struct {
 	// Fields are other fields of the record that the article came in, as JSON
 	// text, in their order; they are only carried through.
 	Fields []Field
+
+	// Load, unless nil, fills in Text and what else is unknown when Extract begins,
+	// so that costly reading is done by the worker and not by the reader. It may
+	// return ErrSkip.
+	Load func(*Article) error
 }
+
+// ErrSkip says that an article is not to be extracted and is no failure: a page
+// in another language. ExtractAll passes over it.
+var ErrSkip = errors.New("not wanted")
 
 // A Field is a named JSON value of the record that an article came in.
 type Field struct {
@@ -36,6 +53,7 @@ const (
 	DateFromFlag   DateSource = "flag"     // --date
 	DateFromRecord DateSource = "record"   // a field of the record
 	DateFromPath   DateSource = "path"     // the file's name or folder
+	DateFromPage   DateSource = "page"     // what a web page says of itself
 	DateFromText   DateSource = "dateline" // a dateline or a line near the top
 )
 

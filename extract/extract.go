@@ -68,6 +68,12 @@ func New(options Options) (*Extractor, error) {
 // mentions, merges the proposals, resolves the mentions to entities, gives
 // dates their values and links what the gazetteer knows.
 func (x *Extractor) Extract(article Article) (*Document, error) {
+	if article.Load != nil {
+		if err := article.Load(&article); err != nil {
+			return nil, err
+		}
+		article.Load = nil
+	}
 	doc := &Document{Article: article}
 	segmented := segment.Split(article.Text)
 	doc.Tokens, doc.Sentences = segmented.Tokens, segmented.Sentences

@@ -45,12 +45,13 @@ func extractFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "no-gazetteer", Usage: "leave the gazetteer out of finding, resolving and linking"},
 		&cli.StringFlag{Name: "offsets", Value: "codepoints", Usage: "unit of start and end: codepoints, bytes or utf16"},
 		&cli.StringFlag{Name: "labels", Value: "native", Usage: "names of the types: native, ontonotes or conll"},
-		&cli.StringFlag{Name: "input", Value: "auto", Usage: "what the input is: " + strings.Join(read.Formats, ", ")},
+		&cli.StringFlag{Name: "input", Value: "auto", Usage: "what the input is: auto, text, jsonl, csv, html (web pages) or warc (web archives, also WET)"},
 		&cli.StringFlag{Name: "charset", Usage: "of texts that are not Unicode: windows-1252, iso-8859-2 ..."},
 		&cli.StringFlag{Name: "text-field", Value: "text", Usage: "field of a JSONL record, or column of CSV, that holds the text"},
 		&cli.StringFlag{Name: "id-field", Value: "id", Usage: "field that holds the id"},
 		&cli.StringFlag{Name: "date-field", Value: "date", Usage: "field that holds the date"},
 		&cli.StringFlag{Name: "title-field", Value: "title", Usage: "field that holds the title"},
+		&cli.BoolFlag{Name: "any-language", Usage: "of web archives, read also the pages that are not English"},
 		&cli.StringSliceFlag{Name: "include", Usage: "in folders and archives, read only files whose name matches the `GLOB`"},
 		&cli.StringSliceFlag{Name: "exclude", Usage: "in folders and archives, leave out names that match the `GLOB`"},
 		&cli.StringFlag{Name: "files-from", Usage: "read also the files that `FILE` lists, a line each or with NUL between; - is stdin"},
@@ -164,6 +165,7 @@ func (j *job) options(c *cli.Context) (err error) {
 	j.read = read.Options{
 		Format: c.String("input"), Charset: c.String("charset"), Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"),
 		TextField: c.String("text-field"), IDField: c.String("id-field"), DateField: c.String("date-field"), TitleField: c.String("title-field"),
+		AnyLanguage: c.Bool("any-language"), Skipped: &read.Skipped{},
 	}
 	for _, glob := range slices.Concat(j.read.Include, j.read.Exclude) {
 		if _, err := filepath.Match(glob, "x"); err != nil {
@@ -258,7 +260,7 @@ func readList(name string, stdin io.Reader) (files []string, err error) {
 func settings(c *cli.Context) string {
 	var b strings.Builder
 	b.WriteString(version())
-	for _, name := range []string{"format", "types", "model", "gazetteer", "no-gazetteer", "offsets", "labels", "records", "with-text", "explain"} {
+	for _, name := range []string{"format", "types", "model", "gazetteer", "no-gazetteer", "offsets", "labels", "records", "with-text", "explain", "any-language"} {
 		fmt.Fprintf(&b, " %s=%v", name, c.Value(name))
 	}
 	return b.String()

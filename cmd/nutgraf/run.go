@@ -35,6 +35,9 @@ func (j *job) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if skipped := j.read.Skipped.String(); skipped != "" && !j.quiet {
+		fmt.Fprintln(j.stderr, "nutgraf:", skipped)
+	}
 	j.totals(out, failures)
 	if failures.n > 0 {
 		return exitError{exitSomeFailed}

@@ -20,10 +20,10 @@ import (
 	"github.com/nutgraf/nutgraf/extract"
 )
 
-// Options say what is read and how. The zero value reads text, JSON lines, CSV
-// and archives of them, told apart by their names, in UTF-8 or UTF-16.
+// Options say what is read and how. The zero value reads text, JSON lines, CSV,
+// web pages, and archives of them, told apart by their names, in UTF-8 or UTF-16.
 type Options struct {
-	Format  string   // auto, text, jsonl or csv; empty: auto
+	Format  string   // auto, text, jsonl, csv, html or warc; empty: auto
 	Charset string   // of texts that are not Unicode, as windows-1252; empty: none is guessed
 	Include []string // globs of file names to read in folders and archives; nil: all
 	Exclude []string // globs of file and folder names to leave out there
@@ -33,7 +33,9 @@ type Options struct {
 
 	Date time.Time // of every article; zero: each one's own
 
-	Bytes *atomic.Int64 // counts the bytes read, packed as they are; nil: nobody asks
+	Bytes       *atomic.Int64 // counts the bytes read, packed as they are; nil: nobody asks
+	AnyLanguage bool          // of web archives, read also what is not English
+	Skipped     *Skipped      // counts what web archives have that is not read; nil: nobody asks
 }
 
 // MaxText bounds one article, in bytes of unpacked text: more is an error, so
@@ -41,7 +43,7 @@ type Options struct {
 const MaxText = 128 << 20
 
 // Formats are the values of Options.Format.
-var Formats = []string{"auto", "text", "jsonl", "csv"}
+var Formats = []string{"auto", "text", "jsonl", "csv", "html", "warc"}
 
 // An Error is a fault in one file, record or line, which cost one article.
 type Error struct {
@@ -138,7 +140,8 @@ func formatOf(name, said string) string {
 func OneArticle(path string, options Options) bool {
 	info, err := os.Stat(path)
 	file := path == "-" || err == nil && !info.IsDir()
-	return file && formatOf(path, options.Format) == "text"
+	format := formatOf(path, options.Format)
+	return file && !IsArchive(path, options.Format) && (format == "text" || format == "html")
 }
 
 func (r *reader) file(path string) {
@@ -173,6 +176,10 @@ func (c *countingReader) Read(b []byte) (int, error) {
 // stream reads one stream: an article, records or an archive. id is the file's
 // name.
 func (r *reader) stream(in io.Reader, id, format string) {
+	if IsArchive(id, r.Format) {
+		r.webArchive(in, id)
+		return
+	}
 	plain, done, err := unpack(bufio.NewReaderSize(in, 64<<10))
 	if err != nil {
 		r.fail(id, id, 0, err)
@@ -198,6 +205,10 @@ func (r *reader) stream(in io.Reader, id, format string) {
 	}
 	if err != nil {
 		r.fail(id, id, 0, err)
+		return
+	}
+	if r.isPage(raw, id) {
+		r.page(raw, id)
 		return
 	}
 	r.text(raw, id)

@@ -125,7 +125,10 @@ func (o *object) close(bracket byte) {
 func appendDocument(buf []byte, doc *extract.Document, options Options) []byte {
 	o := object{buf: append(buf, '{'), first: true}
 	o.str("id", doc.ID)
+	o.known("url", doc.URL)
 	o.known("title", doc.Title)
+	o.known("author", doc.Author)
+	o.known("site", doc.Site)
 	if !doc.Date.IsZero() {
 		o.str("date", doc.Date.Format(time.DateOnly))
 		o.known("date_source", string(doc.DateSource))
@@ -137,7 +140,7 @@ func appendDocument(buf []byte, doc *extract.Document, options Options) []byte {
 		}
 	}
 	o.str("offsets", options.Offsets.String())
-	if options.WithText {
+	if options.WithText || doc.Extracted {
 		o.str("text", doc.Text)
 	}
 	o.open("entities", '[')

@@ -1,0 +1,281 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/htmlindex"
+
+	"github.com/nutgraf/nutgraf/extract"
+)
+
+// MaxPage bounds one web page, in bytes. The tree of a page takes some thirty
+// times its bytes, and no article needs so many.
+const MaxPage = 8 << 20
+
+var (
+	errNoArticle = errors.New("no article found in the page")
+	errPageSize  = fmt.Errorf("a page of more than %d bytes", MaxPage)
+)
+
+// isPage tells whether a file is a web page: the user says so, or its name, or
+// its first bytes.
+func (r *reader) isPage(raw []byte, id string) bool {
+	switch r.Format {
+	case "html":
+		return true
+	case "", "auto":
+		return isPageName(id) || looksLikePage(raw)
+	}
+	return false
+}
+
+func isPageName(path string) bool {
+	switch filepath.Ext(plainName(path)) {
+	case ".html", ".htm", ".xhtml":
+		return true
+	}
+	return false
+}
+
+// plainName returns a path in lower case without the ending of its packing.
+func plainName(path string) string {
+	name := strings.ToLower(path)
+	for _, suffix := range []string{".gz", ".zst", ".bz2"} {
+		name = strings.TrimSuffix(name, suffix)
+	}
+	return name
+}
+
+// looksLikePage tells a page by its first tag. One that may begin a text too, as
+// <b> may, does not count.
+func looksLikePage(raw []byte) bool {
+	head := bytes.ToLower(raw[:min(len(raw), 1024)])
+	for {
+		head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+		end := []byte("-->")
+		switch {
+		case bytes.HasPrefix(head, []byte("<!--")):
+		case bytes.HasPrefix(head, []byte("<?xml")):
+			end = []byte("?>")
+		default:
+			return beginsPage(head)
+		}
+		_, rest, found := bytes.Cut(head, end)
+		if !found {
+			return false
+		}
+		head = rest
+	}
+}
+
+func beginsPage(head []byte) bool {
+	for _, tag := range []string{"<!doctype html", "<html", "<head>", "<body"} {
+		if bytes.HasPrefix(head, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}
+
+// source is a web page as it came, with what is known of it from outside.
+type source struct {
+	raw         []byte
+	contentType string    // the server's header; empty: unknown
+	url         string    // empty: unknown
+	date        time.Time // when it was fetched
+	anyLanguage bool      // keep pages that are not English
+}
+
+// page gives the article of a file that is a web page.
+func (r *reader) page(raw []byte, id string) {
+	s := source{raw: raw, date: dateInPath(id), anyLanguage: true}
+	r.give(extract.Article{ID: id, Extracted: true, Load: func(a *extract.Article) error {
+		return r.loadPage(a, s, extract.DateFromPath)
+	}})
+}
+
+// loadPage takes the article out of the page. It runs on a worker, because it
+// costs more than tagging the article.
+func (r *reader) loadPage(a *extract.Article, s source, dateSource extract.DateSource) error {
+	err := r.fillPage(a, s, dateSource)
+	if err != nil && !errors.Is(err, extract.ErrSkip) {
+		return &Error{File: a.ID, Err: err}
+	}
+	return err
+}
+
+func (r *reader) fillPage(a *extract.Article, s source, dateSource extract.DateSource) error {
+	if len(s.raw) > MaxPage {
+		return errPageSize
+	}
+	text, err := decodePage(s.raw, s.contentType, r.Charset)
+	if err != nil {
+		return err
+	}
+	p, err := parsePage(text, s.url)
+	if err != nil {
+		return err
+	}
+	if !s.anyLanguage && !isEnglish(p.text) {
+		r.Skipped.Add("in other languages")
+		return extract.ErrSkip
+	}
+	a.Text, a.Title, a.Author, a.Site = p.text, p.meta.Title, p.meta.Author, p.meta.Sitename
+	a.URL = s.url
+	if a.URL == "" {
+		a.URL = p.meta.URL
+	}
+	if day := p.meta.Date; !day.IsZero() {
+		s.date, dateSource = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC), extract.DateFromPage
+	}
+	r.date(a, s.date, dateSource)
+	return nil
+}
+
+// decodePage turns a page into UTF-8: as it is, if it is that; else from the
+// charset that the server's header or the page names; else from the one that the
+// user named; else from windows-1252, as browsers do.
+func decodePage(raw []byte, contentType, named string) (string, error) {
+	if utf8.Valid(raw) {
+		if bytes.IndexByte(raw, 0) >= 0 {
+			return "", errBinary
+		}
+		return strings.TrimPrefix(string(raw), "\ufeff"), nil
+	}
+	e, _, certain := charset.DetermineEncoding(raw, contentType)
+	if !certain && named != "" {
+		var err error
+		if e, err = htmlindex.Get(named); err != nil {
+			return "", fmt.Errorf("unknown charset %q", named)
+		}
+	}
+	text, err := convert(raw, e)
+	if err == nil && strings.IndexByte(text, 0) >= 0 {
+		err = errBinary
+	}
+	return text, err
+}
+
+// parsed is the article of a page.
+type parsed struct {
+	text string
+	meta trafilatura.Metadata
+}
+
+// parsePage finds the article with trafilatura. That library is large and meets
+// every kind of page: if it panics, it costs this page and not the run.
+func parsePage(text, from string) (p parsed, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("trafilatura: %v", fault)
+		}
+	}()
+	// With scripting enabled, <noscript> would hold its markup as text.
+	doc, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return p, err
+	}
+	dropTeasers(doc)
+	keepCaptions(doc)
+	keepApart(doc)
+	options := trafilatura.Options{EnableFallback: true, ExcludeComments: true, HtmlDateMode: trafilatura.Fast}
+	if u, err := url.Parse(from); err == nil && u.IsAbs() {
+		options.OriginalURL = u
+	}
+	result, err := trafilatura.ExtractDocument(doc, options)
+	if err != nil || result == nil || result.ContentNode == nil {
+		return p, errNoArticle
+	}
+	p.meta = result.Metadata
+	p.text = flowText(result.ContentNode)
+	if len(p.text) < minArticle && !strings.ContainsAny(p.text, ".!?…。") {
+		return p, errNoArticle
+	}
+	p.text = withHeadline(p.text, strings.Join(strings.Fields(p.meta.Title), " "))
+	return p, nil
+}
+
+// minArticle is the least that a text has, in bytes, that holds no sentence:
+// less is what is left of a menu.
+const minArticle = 100
+
+// teasers begin paragraphs that lead to other articles and name who is in them.
+var teasers = []string{"read more", "read also", "read next", "see also", "also read", "more on this", "related:"}
+
+// dropTeasers removes paragraphs that are links to other articles: Read more:
+// the talks of last year.
+func dropTeasers(doc *html.Node) {
+	var drop []*html.Node
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.P && isTeaser(n) {
+			drop = append(drop, n)
+		}
+	}
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// isTeaser tells whether a paragraph begins like a teaser and ends in a link.
+func isTeaser(p *html.Node) bool {
+	last := p.LastChild
+	for last != nil && last.Type == html.TextNode && strings.TrimSpace(last.Data) == "" {
+		last = last.PrevSibling
+	}
+	if last == nil || last.DataAtom != atom.A {
+		return false
+	}
+	text := strings.ToLower(flowText(p))
+	for _, t := range teasers {
+		if strings.HasPrefix(text, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// keepCaptions makes paragraphs of the captions of pictures: trafilatura throws
+// away figures with all that is in them, and captions name people.
+func keepCaptions(n *html.Node) {
+	for d := range n.Descendants() {
+		switch d.DataAtom {
+		case atom.Figure:
+			d.DataAtom, d.Data = atom.Div, "div"
+		case atom.Figcaption:
+			d.DataAtom, d.Data, d.Attr = atom.P, "p", nil
+		}
+	}
+}
+
+// keepApart puts a line's end behind each block: of short pages trafilatura runs
+// the text of all paragraphs together.
+func keepApart(doc *html.Node) {
+	var blocks []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && gapOf(n) >= gapLine && n.Parent.Type == html.ElementNode {
+			blocks = append(blocks, n)
+		}
+	}
+	for _, n := range blocks {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: "\n"}, n.NextSibling)
+	}
+}
+
+// withHeadline puts the title before a text that does not begin with it.
+func withHeadline(text, title string) string {
+	if title == "" || strings.Contains(text[:min(len(text), 2*len(title)+200)], title) {
+		return text
+	}
+	return title + "\n\n" + text
+}

@@ -1,0 +1,136 @@
+package read
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/nutgraf/nutgraf/extract"
+)
+
+// load reads one input to the end, as a worker does.
+func load(t *testing.T, text string, options Options) (extract.Article, error) {
+	t.Helper()
+	for a, err := range Paths([]string{"-"}, strings.NewReader(text), options) {
+		if err == nil && a.Load != nil {
+			err = a.Load(&a)
+		}
+		return a, err
+	}
+	t.Fatal("no article")
+	return extract.Article{}, nil
+}
+
+func TestPage(t *testing.T) {
+	page, err := os.ReadFile("testdata/summit.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile("testdata/summit.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := load(t, string(page), Options{}) // found by sniffing
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), a.Text+"\n"); diff != "" {
+		t.Errorf("text (-want +got):\n%s", diff)
+	}
+	a.Text, a.Load = "", nil
+	meta := extract.Article{
+		ID: "-", Title: "Leaders meet in Geneva over fishing treaty", URL: "https://courier.example/2021/06/16/geneva-fishing",
+		Author: "Ines Okafor", Site: "The Harbour Courier", Extracted: true,
+		Date: time.Date(2021, 6, 16, 0, 0, 0, 0, time.UTC), DateSource: extract.DateFromPage,
+	}
+	if diff := cmp.Diff(meta, a); diff != "" {
+		t.Errorf("metadata (-want +got):\n%s", diff)
+	}
+}
+
+// story is a page in any charset around a sentence.
+func story(head, sentence string) string {
+	return "<html><head>" + head + "</head><body><article><p>" + sentence + " " + strings.Repeat("The council met again and spoke of the harbour. ", 8) + "</p></article></body></html>"
+}
+
+func TestPageCharsets(t *testing.T) {
+	for _, test := range []struct{ name, page, named, want string }{
+		{"UTF-8", story("", "José spoke."), "", "José spoke."},
+		{"meta", story(`<meta charset="iso-8859-2">`, "Wa\xb3\xeasa spoke."), "", "Wałęsa spoke."},
+		{"nowhere", story("", "Jos\xe9 spoke \x96 twice."), "", "José spoke – twice."},
+		{"by the user", story("", "Wa\xb3\xeasa spoke."), "iso-8859-2", "Wałęsa spoke."},
+		{"byte order mark", "\xef\xbb\xbf" + story("", "José spoke."), "", "José spoke."},
+	} {
+		a, err := load(t, test.page, Options{Format: "html", Charset: test.named})
+		if err != nil || !strings.HasPrefix(a.Text, test.want) {
+			t.Errorf("%s: %.40q, %v", test.name, a.Text, err)
+		}
+	}
+}
+
+func TestPageFaults(t *testing.T) {
+	for _, test := range []struct{ name, page, want string }{
+		{"empty", "", "no article found"},
+		{"menu only", `<html><body><nav><a href="/">Home</a></nav></body></html>`, "no article found"},
+		{"script only", `<html><body><script>var a = "Angela Merkel met Joe Biden.";</script></body></html>`, "no article found"},
+		{"binary", "<html>\x00\x01", "NUL"},
+		{"too large", "<html>" + strings.Repeat("<p>Again and again.</p>", MaxPage/20), "more than 8388608 bytes"},
+		{"nested", "<html><body>" + strings.Repeat("<div>", 10_000) + "Angela Merkel spoke.", "512"},
+	} {
+		a, err := load(t, test.page, Options{Format: "html"})
+		if err == nil || !strings.HasPrefix(err.Error(), "-: ") || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %q, %v", test.name, a.Text, err)
+		}
+	}
+}
+
+// TestNoMarkup: what is no text of the page does not come into the article.
+func TestNoMarkup(t *testing.T) {
+	page := story("", `Merkel spoke.<script>alert("<p>Obama</p>")</script><noscript><p>Bush</p><img src="x"></noscript><!-- Clinton --><style>p{}</style>`)
+	a, err := load(t, page, Options{Format: "html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []string{"<", ">", "alert", "Obama", "Clinton", "{}"} {
+		if strings.Contains(a.Text, bad) {
+			t.Errorf("%q is in %q", bad, a.Text)
+		}
+	}
+}
+
+// TestShortPage: paragraphs of a page too short for trafilatura stay apart.
+func TestShortPage(t *testing.T) {
+	a, err := load(t, "<html><body><article><p>Merkel and Biden met on Wednesday in a villa by the fjord, where they spoke for three hours.</p><p>Putin left.</p></article></body></html>", Options{})
+	if err != nil || strings.Contains(a.Text, "hours.Putin") || !strings.HasSuffix(a.Text, "Putin left.") {
+		t.Errorf("%q, %v", a.Text, err)
+	}
+}
+
+func TestLooksLikePage(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want bool
+	}{
+		{"<!DOCTYPE html><p>", true}, {"\n <?xml version=\"1.0\"?>\n<!-- a --><html lang=en>", true},
+		{"<b>Merkel</b> spoke", false}, {"Merkel <html>", false}, {"<!-- only", false}, {"", false},
+	} {
+		if got := looksLikePage([]byte(test.text)); got != test.want {
+			t.Errorf("looksLikePage(%q) = %v", test.text, got)
+		}
+	}
+}
+
+func FuzzPage(f *testing.F) {
+	for _, seed := range []string{story("", "Merkel spoke."), "<table><tr><td>a<figure><figcaption>b", "<p>Read more: <a>x", "<svg><script>a</script>"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		p, err := parsePage(page, "")
+		if err == nil && p.text == "" {
+			t.Error("an article without text")
+		}
+	})
+}

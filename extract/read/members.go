@@ -1,0 +1,107 @@
+package read
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// counter counts the bytes that were read through it.
+type counter struct {
+	in io.Reader
+	n  int64
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.in.Read(b)
+	c.n += int64(n)
+	return n, err
+}
+
+// damage is a fault in one member of a file, behind which reading can go on.
+type damage struct{ error }
+
+func (d damage) Unwrap() error { return d.error }
+
+// members unpacks a file of gzip members, of which a web archive has one a
+// record. A damaged member gives its error once; the next Read goes on with the
+// next member. One Read never gives bytes of two members.
+type members struct {
+	counted *counter
+	in      *bufio.Reader
+	gz      *gzip.Reader
+	open    bool
+	broken  bool // the last member was; what is left of it is passed over without a word
+
+	start      int64 // of the member, in the file
+	plainStart int64 // of the member, in what is unpacked
+	plain      int64 // bytes unpacked
+}
+
+func newMembers(in io.Reader) *members {
+	c := &counter{in: in}
+	return &members{counted: c, in: bufio.NewReaderSize(c, 64<<10)}
+}
+
+func (m *members) Read(b []byte) (int, error) {
+	for {
+		if !m.open {
+			if err := m.next(); err != nil {
+				return 0, err
+			}
+		}
+		n, err := m.gz.Read(b)
+		m.plain += int64(n)
+		switch {
+		case err == io.EOF:
+			m.open = false
+		case err != nil:
+			m.open, m.broken = false, true
+			return n, damage{fmt.Errorf("unpacking gzip: %w", err)}
+		}
+		if n > 0 {
+			return n, nil
+		}
+	}
+}
+
+// next opens the next member. Bytes that are none are an error of their own.
+func (m *members) next() error {
+	skipped := 0
+	for {
+		head, err := m.in.Peek(3)
+		if string(head) == "\x1f\x8b\x08" {
+			break
+		}
+		if err != nil && (err != io.EOF || len(head) == 0) {
+			if err == io.EOF && skipped > 0 && !m.broken {
+				return damage{fmt.Errorf("%d bytes that are no gzip", skipped)}
+			}
+			return err
+		}
+		skipped++
+		m.in.Discard(1)
+	}
+	if skipped > 0 && !m.broken {
+		return damage{fmt.Errorf("%d bytes that are no gzip", skipped)}
+	}
+	m.start, m.plainStart = m.counted.n-int64(m.in.Buffered()), m.plain
+	return m.begin()
+}
+
+func (m *members) begin() (err error) {
+	if m.gz == nil {
+		m.gz, err = gzip.NewReader(m.in)
+	} else {
+		err = m.gz.Reset(m.in)
+	}
+	m.broken = err != nil
+	if err != nil {
+		return damage{fmt.Errorf("unpacking gzip: %w", err)}
+	}
+	m.gz.Multistream(false)
+	m.open = true
+	return nil
+}

@@ -1,0 +1,359 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httputil"
+	"net/textproto"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/nlnwa/gowarc/v3"
+
+	"github.com/nutgraf/nutgraf/extract"
+)
+
+// Web archives: WARC, and WET, which is WARC with texts in it. Records are read
+// one by one. A damaged one is a failed article; reading goes on at the next
+// thing that looks like the start of a record.
+
+// IsArchive tells whether a path is read as a web archive: it may hold many
+// articles.
+func IsArchive(path, format string) bool {
+	if format != "" && format != "auto" {
+		return format == "warc"
+	}
+	name := plainName(path)
+	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".wet")
+}
+
+// maxRecord is how much of a record is held in memory; of a larger one, as of a
+// film, the rest waits in a temporary file to be passed over.
+const maxRecord = MaxPage + 1<<20
+
+var recordStart = []byte("WARC/")
+
+// webArchive reads the records of one web archive.
+type webArchive struct {
+	*reader
+	file    string
+	plain   *bufio.Reader
+	counted *counter
+	members *members // nil: not gzip
+	parser  gowarc.Unmarshaler
+}
+
+func (r *reader) webArchive(in io.Reader, file string) {
+	w := webArchive{reader: r, file: file, parser: gowarc.NewUnmarshaler(
+		gowarc.WithSyntaxErrorPolicy(gowarc.ErrIgnore), gowarc.WithSpecViolationPolicy(gowarc.ErrWarn),
+		gowarc.WithUnknownRecordTypePolicy(gowarc.ErrIgnore), gowarc.WithAddMissingDigest(false), gowarc.WithAddMissingRecordId(false),
+		gowarc.WithFixContentLength(false), gowarc.WithFixDigest(false), gowarc.WithFixSyntaxErrors(false), gowarc.WithBufferMaxMemBytes(maxRecord))}
+	packed := bufio.NewReaderSize(in, 64<<10)
+	var plain io.Reader = packed
+	if head, _ := packed.Peek(2); string(head) == "\x1f\x8b" {
+		w.members = newMembers(packed)
+		plain = w.members
+	} else {
+		unpacked, done, err := unpack(packed)
+		if err != nil {
+			r.fail(file, file, 0, err)
+			return
+		}
+		defer done()
+		plain = unpacked
+	}
+	w.counted = &counter{in: plain}
+	w.plain = bufio.NewReaderSize(w.counted, 64<<10)
+	w.records()
+}
+
+func (w *webArchive) records() {
+	found := false
+	for !w.stopped {
+		skipped, err := w.seek()
+		at := w.place()
+		if skipped > 0 {
+			w.damaged(at, "", fmt.Errorf("%d bytes that are no record before it", skipped))
+		}
+		if err == io.EOF {
+			if !found && skipped == 0 {
+				w.damaged(at, "", errors.New("no WARC records in it"))
+			}
+			return
+		}
+		if err != nil {
+			w.damaged(at, "", err)
+			if !errors.As(err, new(damage)) {
+				return // the file cannot be read on
+			}
+			continue
+		}
+		found = true
+		w.record(at)
+	}
+}
+
+// seek goes to the start of the next record and returns how many bytes that are
+// no blanks it passed over.
+func (w *webArchive) seek() (skipped int, err error) {
+	for {
+		head, err := w.plain.Peek(len(recordStart))
+		if bytes.Equal(head, recordStart) {
+			return skipped, nil
+		}
+		if err != nil && (err != io.EOF || len(head) == 0) {
+			return skipped, err
+		}
+		if head[0] > ' ' {
+			skipped++
+		}
+		w.plain.Discard(1)
+	}
+}
+
+// place says where the reader stands: the byte of the file, or of what is
+// unpacked from it where the file cannot be entered there.
+func (w *webArchive) place() string {
+	at := w.counted.n - int64(w.plain.Buffered())
+	switch {
+	case w.members == nil:
+		return strconv.FormatInt(at, 10)
+	case at == w.members.plainStart:
+		return strconv.FormatInt(w.members.start, 10)
+	}
+	return strconv.FormatInt(at, 10) + " unpacked"
+}
+
+// damaged reports a record that cannot be read.
+func (w *webArchive) damaged(at, id string, err error) {
+	if id == "" {
+		id = w.file + ":" + at
+	}
+	w.fail(id, w.file, 0, fmt.Errorf("record at byte %s: %w", at, err))
+}
+
+func (w *webArchive) record(at string) {
+	before := w.counted.n - int64(w.plain.Buffered())
+	record, _, faults, err := w.parser.Unmarshal(w.plain)
+	if w.counted.n-int64(w.plain.Buffered()) == before {
+		w.plain.Discard(1) // always forward, whatever the parser met
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errors.New("cut off")
+	}
+	if err != nil {
+		w.damaged(at, "", err)
+		return
+	}
+	defer record.Close()
+	if !record.WarcHeader().Has(gowarc.ContentLength) {
+		w.damaged(at, record.RecordId(), errors.New("its header is cut off or has no Content-Length"))
+		return
+	}
+	for _, fault := range faults {
+		if length := new(gowarc.ContentLengthError); errors.As(fault, &length) {
+			w.damaged(at, record.RecordId(), fmt.Errorf("it should have %d bytes and has %d", length.Expected, length.Actual))
+			return
+		}
+	}
+	if err := w.use(record); err != nil {
+		w.damaged(at, record.RecordId(), err)
+	}
+}
+
+// use gives the article of a record, if it has one.
+func (w *webArchive) use(record gowarc.WarcRecord) error {
+	switch record.Type() {
+	case gowarc.Response:
+		return w.response(record)
+	case gowarc.Resource:
+		body, err := record.Block().RawBytes()
+		if err != nil {
+			return err
+		}
+		return w.content(record, body, http.Header{"Content-Type": {record.WarcHeader().Get(gowarc.ContentType)}})
+	case gowarc.Conversion:
+		return w.conversion(record)
+	case gowarc.Revisit:
+		w.Skipped.Add("revisits")
+	}
+	return nil // the archive's own records: warcinfo, request, metadata
+}
+
+func (w *webArchive) response(record gowarc.WarcRecord) error {
+	block, ok := record.Block().(gowarc.HttpResponseBlock)
+	if !ok {
+		w.Skipped.Add("of other protocols") // DNS
+		return nil
+	}
+	status, header := responseHead(block)
+	switch {
+	case status >= 300 && status < 400:
+		w.Skipped.Add("redirects")
+		return nil
+	case status != http.StatusOK:
+		w.Skipped.Add("errors")
+		return nil
+	}
+	body, err := block.PayloadBytes()
+	if err != nil {
+		return err
+	}
+	return w.content(record, body, header)
+}
+
+// responseHead returns the status and header of a response, also of HTTP/2,
+// whose first line the standard library does not read.
+func responseHead(block gowarc.HttpResponseBlock) (status int, header http.Header) {
+	if h := block.HttpHeader(); h != nil && block.HttpStatusCode() != 0 {
+		return block.HttpStatusCode(), *h
+	}
+	in := textproto.NewReader(bufio.NewReader(bytes.NewReader(block.ProtocolHeaderBytes())))
+	first, _ := in.ReadLine()
+	if fields := strings.Fields(first); len(fields) > 1 {
+		status, _ = strconv.Atoi(fields[1])
+	}
+	mime, _ := in.ReadMIMEHeader() // what can be read of it
+	return status, http.Header(mime)
+}
+
+// content gives the article of a page; what is no page is counted.
+func (w *webArchive) content(record gowarc.WarcRecord, body io.Reader, header http.Header) error {
+	if kind := kindOf(header.Get("Content-Type")); kind != "" {
+		w.Skipped.Add(kind)
+		return nil
+	}
+	raw, err := readBody(body, header)
+	if err != nil {
+		return err
+	}
+	s := source{raw: raw, contentType: header.Get("Content-Type"), url: target(record), date: recordDay(record), anyLanguage: w.AnyLanguage}
+	r := w.reader
+	w.give(extract.Article{ID: w.id(record), Extracted: true, Load: func(a *extract.Article) error {
+		return r.loadPage(a, s, extract.DateFromRecord)
+	}})
+	return nil
+}
+
+// kindOf names what is not a page, by its media type; a page has no name.
+func kindOf(mediaType string) string {
+	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
+	switch {
+	case strings.HasPrefix(mediaType, "text/html"), strings.HasPrefix(mediaType, "application/xhtml"):
+		return ""
+	case strings.HasPrefix(mediaType, "image/"):
+		return "images"
+	case strings.Contains(mediaType, "javascript"), strings.HasPrefix(mediaType, "text/css"):
+		return "scripts and styles"
+	}
+	return "of other types"
+}
+
+// readBody undoes the transfer and content encodings that the header names.
+// Archives differ in whether they kept them, so the bytes have a say too.
+func readBody(body io.Reader, header http.Header) ([]byte, error) {
+	in := bufio.NewReader(body)
+	if strings.EqualFold(header.Get("Transfer-Encoding"), "chunked") && isChunked(in) {
+		in = bufio.NewReader(httputil.NewChunkedReader(in))
+	}
+	plain, err := decoded(in, strings.ToLower(strings.TrimSpace(header.Get("Content-Encoding"))))
+	if err != nil {
+		return nil, err
+	}
+	raw, err := io.ReadAll(io.LimitReader(plain, MaxPage+1))
+	if err == nil && len(raw) > MaxPage {
+		err = errPageSize
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errors.New("the page is cut off")
+	}
+	return raw, err
+}
+
+// isChunked tells whether a body begins with the length of a chunk.
+func isChunked(in *bufio.Reader) bool {
+	head, _ := in.Peek(16)
+	length, _, found := bytes.Cut(head, []byte("\r\n"))
+	length, _, _ = bytes.Cut(length, []byte(";"))
+	_, err := strconv.ParseUint(string(bytes.TrimSpace(length)), 16, 32)
+	return found && err == nil
+}
+
+func decoded(in *bufio.Reader, encoding string) (io.Reader, error) {
+	head, _ := in.Peek(512)
+	switch {
+	case encoding == "" || encoding == "identity" || looksLikePage(head):
+		return in, nil
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return gzip.NewReader(in)
+	case encoding == "deflate":
+		return zlib.NewReader(in)
+	case encoding == "gzip", encoding == "x-gzip":
+		return in, nil // the archive unpacked it and kept the header
+	}
+	return nil, fmt.Errorf("content encoding %q is not known", encoding)
+}
+
+// conversion gives the text of a WET record as it is.
+func (w *webArchive) conversion(record gowarc.WarcRecord) error {
+	if mediaType := record.WarcHeader().Get(gowarc.ContentType); !strings.HasPrefix(mediaType, "text/plain") {
+		w.Skipped.Add("of other types")
+		return nil
+	}
+	body, err := record.Block().RawBytes()
+	if err != nil {
+		return err
+	}
+	raw, err := io.ReadAll(io.LimitReader(body, maxRecord+1))
+	if err == nil && len(raw) > maxRecord {
+		err = fmt.Errorf("a text of more than %d bytes", maxRecord)
+	}
+	if err != nil {
+		return err
+	}
+	text, err := decode(raw, w.Charset)
+	if err == nil && strings.TrimSpace(text) == "" {
+		err = errEmpty
+	}
+	if err != nil {
+		return err
+	}
+	if !w.AnyLanguage && !isEnglish(text) {
+		w.Skipped.Add("in other languages")
+		return nil
+	}
+	a := extract.Article{ID: w.id(record), Text: text, URL: target(record)}
+	w.date(&a, recordDay(record), extract.DateFromRecord)
+	w.give(a)
+	return nil
+}
+
+// id names a record; one without an id is named by its address.
+func (w *webArchive) id(record gowarc.WarcRecord) string {
+	if id := record.RecordId(); id != "" {
+		return id
+	}
+	return w.file + ":" + target(record)
+}
+
+// target is the address that a record was fetched from.
+func target(record gowarc.WarcRecord) string {
+	return strings.Trim(record.WarcHeader().Get(gowarc.WarcTargetURI), "<>")
+}
+
+// recordDay is the day a record was made.
+func recordDay(record gowarc.WarcRecord) time.Time {
+	t, err := record.Date()
+	if err != nil {
+		return time.Time{}
+	}
+	t = t.UTC()
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}

@@ -1,0 +1,192 @@
+package read
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/nutgraf/nutgraf/extract"
+)
+
+// record is one WARC record; extra is how much its length lies.
+func record(kind, id, url, mediaType, block string, extra int) string {
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\nWARC-Date: 2021-06-17T08:00:00Z\r\nWARC-Target-URI: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		kind, id, url, mediaType, len(block)+extra, block)
+}
+
+const uuid = "00000000-0000-4000-8000-00000000000"
+
+// response is a record of a page or another thing that a server sent.
+func response(n int, status, header, body string) string {
+	return record("response", uuid+fmt.Sprint(n), fmt.Sprintf("http://x.example/%d", n), "application/http; msgtype=response",
+		"HTTP/1.1 "+status+"\r\n"+header+"\r\n\r\n"+body, 0)
+}
+
+const htmlType = "Content-Type: text/html; charset=utf-8"
+
+func chunked(body string) string {
+	return fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body)
+}
+
+var german = "<html><body><article><p>Die Bundeskanzlerin sprach am Mittwoch mit den Vertretern der Länder über den neuen Vertrag, der im nächsten Jahr gelten soll. " +
+	"Danach wurde weiter verhandelt, und die Minister blieben bis in die Nacht zusammen, weil sie sich nicht einigen konnten. Das berichteten mehrere Zeitungen.</p></article></body></html>"
+
+// records of every kind, in order.
+func archiveRecords() []string {
+	return []string{
+		record("warcinfo", uuid+"0", "", "application/warc-fields", "software: test\r\n", 0),
+		response(1, "200 OK", htmlType, story("", "Merkel spoke.")),
+		response(2, "301 Moved", "Location: /1", ""),
+		response(3, "404 Not Found", htmlType, "gone"),
+		response(4, "200 OK", "Content-Type: image/png", "\x89PNG"),
+		response(5, "200 OK", "Content-Type: application/javascript", "var x"),
+		response(6, "200 OK", htmlType+"\r\nContent-Encoding: gzip", string(gzipped(story("", "Biden spoke.")))),
+		response(7, "200 OK", htmlType+"\r\nTransfer-Encoding: chunked", chunked(story("", "Putin spoke."))),
+		response(8, "200 OK", htmlType+"\r\nContent-Encoding: sdch", "\x01\x02"),
+		strings.Replace(response(9, "200", htmlType, story("", "Trudeau spoke.")), "HTTP/1.1 200", "HTTP/2 200  ", 1),
+	}
+}
+
+// readArchive lists the first word of each article, errors, and what was skipped.
+func readArchive(archive string, options Options) (list []string, skipped string) {
+	options.Format, options.Skipped = "warc", &Skipped{}
+	for a, err := range Paths([]string{"-"}, strings.NewReader(archive), options) {
+		if err == nil && a.Load != nil {
+			err = a.Load(&a)
+		}
+		if errors.Is(err, extract.ErrSkip) {
+			continue
+		}
+		if err != nil {
+			list = append(list, "error: "+err.Error())
+			continue
+		}
+		word, _, _ := strings.Cut(a.Text, " ")
+		list = append(list, strings.TrimPrefix(a.ID, "urn:uuid:"+uuid[:35])+" "+word+" "+a.URL+" "+a.Date.Format("2006-01-02"))
+	}
+	return list, options.Skipped.String()
+}
+
+func each(records []string, pack func(string) []byte) string {
+	var b bytes.Buffer
+	for _, r := range records {
+		b.Write(pack(r))
+	}
+	return b.String()
+}
+
+func TestArchive(t *testing.T) {
+	records := archiveRecords()
+	want := []string{
+		"1 Merkel http://x.example/1 2021-06-17",
+		"6 Biden http://x.example/6 2021-06-17",
+		"7 Putin http://x.example/7 2021-06-17",
+		`content encoding "sdch" is not known`,
+		"9 Trudeau http://x.example/9 2021-06-17",
+	}
+	for name, archive := range map[string]string{
+		"plain":             strings.Join(records, ""),
+		"a member a record": each(records, gzipped),
+		"one member":        string(gzipped(strings.Join(records, ""))),
+	} {
+		got, skipped := readArchive(archive, Options{})
+		for i := range got {
+			if _, cause, found := strings.Cut(got[i], "record at byte "); found {
+				_, got[i], _ = strings.Cut(cause, ": ")
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if want := "4 records skipped: 1 errors, 1 images, 1 redirects, 1 scripts and styles"; skipped != want {
+			t.Errorf("%s: %q, want %q", name, skipped, want)
+		}
+	}
+}
+
+func TestArchiveDamage(t *testing.T) {
+	one, two := response(1, "200 OK", htmlType, story("", "Merkel spoke.")), response(2, "200 OK", htmlType, story("", "Biden spoke."))
+	long := strings.Replace(one, "Content-Length: ", "Content-Length: 9", 1)
+	broken := gzipped(one)
+	for i := 100; i < 110; i++ {
+		broken[i] ^= 0xff
+	}
+	first, second := "1 Merkel http://x.example/1 2021-06-17", "2 Biden http://x.example/2 2021-06-17"
+	for _, test := range []struct {
+		name, archive string
+		want          []string // beginnings, or of errors parts
+	}{
+		{"cut off", one + two[:len(two)-100], []string{first, fmt.Sprintf("-: record at byte %d: it should have", len(one))}},
+		{"cut in the header", one + two[:30], []string{first, fmt.Sprintf("-: record at byte %d: ", len(one))}},
+		{"cut gzip", string(gzipped(one)) + string(gzipped(two)[:200]), []string{first, fmt.Sprintf("-: record at byte %d: ", len(gzipped(one)))}},
+		{"broken member", string(broken) + string(gzipped(two)), []string{"-: record at byte 0: ", second}},
+		{"too long a length", long, []string{"-: record at byte 0: it should have"}},
+		{"bytes between", one + "xyz" + two, []string{first, "3 bytes that are no record", second}},
+		{"bytes between members", string(gzipped(one)) + "xyz" + string(gzipped(two)), []string{first, "3 bytes that are no gzip", second}},
+		{"no archive", "Angela Merkel spoke.", []string{"18 bytes that are no record"}},
+		{"unknown compression", "\xfd7zXZ\x00\x00\x00", []string{"bytes that are no record"}},
+		{"empty", "", []string{"no WARC records in it"}},
+	} {
+		got, _ := readArchive(test.archive, Options{})
+		ok := slices.EqualFunc(test.want, got, func(want, got string) bool { return strings.Contains(got, want) })
+		if !ok {
+			t.Errorf("%s:\n got %q\nwant %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestArchiveLanguage(t *testing.T) {
+	texts := response(1, "200 OK", htmlType, german) +
+		record("conversion", uuid+"2", "http://x.example/2", "text/plain", "Les ministres se sont réunis mercredi à Paris pour parler du nouveau traité qui entrera en vigueur l'année prochaine.", 0) +
+		record("conversion", uuid+"3", "http://x.example/3", "text/plain", "Angela Merkel spoke to the council on Wednesday and said that the talks would go on for another week.", 0)
+	got, skipped := readArchive(texts, Options{})
+	if want := []string{"3 Angela http://x.example/3 2021-06-17"}; !slices.Equal(got, want) || skipped != "2 records skipped: 2 in other languages" {
+		t.Errorf("%q, %q", got, skipped)
+	}
+	if got, _ := readArchive(texts, Options{AnyLanguage: true}); len(got) != 3 {
+		t.Errorf("any language: %q", got)
+	}
+}
+
+func FuzzArchive(f *testing.F) {
+	all := archiveRecords()
+	f.Add([]byte(strings.Join(all, "")))
+	f.Add([]byte(each(all, gzipped)))
+	f.Fuzz(func(t *testing.T, archive []byte) {
+		for a, err := range Paths([]string{"-"}, bytes.NewReader(archive), Options{Format: "warc"}) {
+			if err == nil && a.ID == "" {
+				t.Error("an article without an id")
+			}
+		}
+	})
+}
+
+// BenchmarkArchive reads an archive of a thousand pages without loading them.
+func BenchmarkArchive(b *testing.B) {
+	var packed bytes.Buffer
+	for i := range 1000 {
+		z := gzip.NewWriter(&packed)
+		io.WriteString(z, response(i%10, "200 OK", htmlType, story("", "Merkel spoke.")))
+		z.Close()
+	}
+	b.SetBytes(int64(packed.Len()))
+	for b.Loop() {
+		n := 0
+		for _, err := range Paths([]string{"-"}, bytes.NewReader(packed.Bytes()), Options{Format: "warc"}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n != 1000 {
+			b.Fatal(n)
+		}
+	}
+}
