@@ -169,6 +169,9 @@ func (l *linker) bestPerson(e *Entity, roles []string) (best gazetteer.Entry, sc
 	consider(l.names.Lookup(name), 0.75)
 	if words := strings.Fields(name); len(words) == 1 {
 		consider(l.names.Surname(name), 0.1)
+		if len(roles) == 0 && l.leads(best) {
+			score += 0.35
+		}
 	} else if len(words) == 2 {
 		consider(l.names.Lookup(words[1]+" "+words[0]), 0.6)
 	}
@@ -213,6 +216,19 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []string) float64 {
 		score += 0.05
 	}
 	return score
+}
+
+// leads tells whether a person was head of state or government, on the
+// document's day, of a country that the document names: news gives such people
+// by the bare surname.
+func (l *linker) leads(p gazetteer.Entry) bool {
+	for _, o := range p.Offices {
+		top := strings.HasPrefix(o.Role, "head of ") || o.Role == "paramount leader"
+		if top && l.day != "" && o.HeldOn(l.day) && l.about[o.Country] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func serves(p gazetteer.Entry, country string) bool {
