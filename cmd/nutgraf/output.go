@@ -152,13 +152,18 @@ func (f *folderOutput) count() int { return f.n }
 
 func (f *folderOutput) skip(a *extract.Article) {
 	f.n++
-	f.names[hash(a.ID)]++
+	f.nth(a.ID)
+}
+
+// nth counts a document and returns how many of its id there are now.
+func (f *folderOutput) nth(id string) int {
+	key := hash(id)
+	f.names[key]++
+	return f.names[key]
 }
 
 func (f *folderOutput) write(doc *extract.Document) error {
-	key := hash(doc.ID)
-	f.names[key]++
-	path := f.path(doc.ID, f.names[key])
+	path := f.path(doc.ID, f.nth(doc.ID))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}

@@ -101,10 +101,12 @@ func (j *job) howToGoOn() string {
 		return ""
 	case isFolder(j.output):
 		return "; --resume goes on"
-	case j.format == "jsonl":
-		return "; they are in " + j.output + partial + ", and --resume goes on"
 	}
-	return "; they are in " + j.output + partial
+	left := "; they are in " + j.output + partial
+	if j.format == "jsonl" {
+		left += ", and --resume goes on"
+	}
+	return left
 }
 
 // outputError names the output that could not be written. A pipe that its

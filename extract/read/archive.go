@@ -47,5 +47,5 @@ func (r *reader) wantsMember(name string) bool {
 			return false
 		}
 	}
-	return wanted(path.Base(name), r.Options)
+	return included(path.Base(name), r.Include)
 }

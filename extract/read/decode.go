@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -17,6 +18,15 @@ var (
 	errEmpty  = errors.New("no text in it")
 	errBinary = errors.New("not a text: it has NUL bytes")
 )
+
+// decodeText decodes what must hold some text.
+func decodeText(raw []byte, charset string) (string, error) {
+	text, err := decode(raw, charset)
+	if err == nil && strings.TrimSpace(text) == "" {
+		err = errEmpty
+	}
+	return text, err
+}
 
 // decode turns a file's bytes into UTF-8 text: as the byte order mark says;
 // or as they are, if they are UTF-8; or from the charset that the user named.
@@ -39,11 +49,19 @@ func decode(raw []byte, charset string) (string, error) {
 		}
 		return "", fmt.Errorf("not UTF-8 at byte %d; name its charset with --charset, as windows-1252", firstInvalid(raw))
 	}
-	e, err := htmlindex.Get(charset)
+	e, err := charsetNamed(charset)
 	if err != nil {
-		return "", fmt.Errorf("unknown charset %q", charset)
+		return "", err
 	}
 	return convert(raw, e)
+}
+
+func charsetNamed(name string) (encoding.Encoding, error) {
+	e, err := htmlindex.Get(name)
+	if err != nil {
+		return nil, fmt.Errorf("unknown charset %q", name)
+	}
+	return e, nil
 }
 
 func convert(raw []byte, e encoding.Encoding) (string, error) {
@@ -74,8 +92,6 @@ func CheckCharset(name string) error {
 	if name == "" {
 		return nil
 	}
-	if _, err := htmlindex.Get(name); err != nil {
-		return fmt.Errorf("unknown charset %q", name)
-	}
-	return nil
+	_, err := charsetNamed(name)
+	return err
 }

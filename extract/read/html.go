@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,7 +13,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/htmlindex"
 
 	"github.com/nutgraf/nutgraf/extract"
 )
@@ -27,35 +25,6 @@ var (
 	errNoArticle = errors.New("no article found in the page")
 	errPageSize  = fmt.Errorf("a page of more than %d bytes", MaxPage)
 )
-
-// isPage tells whether a file is a web page: the user says so, or its name, or
-// its first bytes.
-func (r *reader) isPage(raw []byte, id string) bool {
-	switch r.Format {
-	case "html":
-		return true
-	case "", "auto":
-		return isPageName(id) || looksLikePage(raw)
-	}
-	return false
-}
-
-func isPageName(path string) bool {
-	switch filepath.Ext(plainName(path)) {
-	case ".html", ".htm", ".xhtml":
-		return true
-	}
-	return false
-}
-
-// plainName returns a path in lower case without the ending of its packing.
-func plainName(path string) string {
-	name := strings.ToLower(path)
-	for _, suffix := range []string{".gz", ".zst", ".bz2"} {
-		name = strings.TrimSuffix(name, suffix)
-	}
-	return name
-}
 
 // looksLikePage tells a page by its first tag. One that may begin a text too, as
 // <b> may, does not count.
@@ -156,8 +125,8 @@ func decodePage(raw []byte, contentType, named string) (string, error) {
 	e, _, certain := charset.DetermineEncoding(raw, contentType)
 	if !certain && named != "" {
 		var err error
-		if e, err = htmlindex.Get(named); err != nil {
-			return "", fmt.Errorf("unknown charset %q", named)
+		if e, err = charsetNamed(named); err != nil {
+			return "", err
 		}
 	}
 	text, err := convert(raw, e)

@@ -4,21 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 )
-
-// counter counts the bytes that were read through it.
-type counter struct {
-	in io.Reader
-	n  int64
-}
-
-func (c *counter) Read(b []byte) (int, error) {
-	n, err := c.in.Read(b)
-	c.n += int64(n)
-	return n, err
-}
 
 // damage is a fault in one member of a file, behind which reading can go on.
 type damage struct{ error }
@@ -41,7 +30,7 @@ type members struct {
 }
 
 func newMembers(in io.Reader) *members {
-	c := &counter{in: in}
+	c := &counter{in, new(atomic.Int64)}
 	return &members{counted: c, in: bufio.NewReaderSize(c, 64<<10)}
 }
 
@@ -87,7 +76,7 @@ func (m *members) next() error {
 	if skipped > 0 && !m.broken {
 		return damage{fmt.Errorf("%d bytes that are no gzip", skipped)}
 	}
-	m.start, m.plainStart = m.counted.n-int64(m.in.Buffered()), m.plain
+	m.start, m.plainStart = m.counted.n.Load()-int64(m.in.Buffered()), m.plain
 	return m.begin()
 }
 

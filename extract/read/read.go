@@ -115,22 +115,28 @@ func (r *reader) fail(id, file string, line int, err error) {
 }
 
 // formatOf tells a file's format by its name, unless the user said it: text,
-// jsonl, csv or tar.
+// jsonl, csv, html, warc or tar.
 func formatOf(name, said string) string {
 	name = strings.ToLower(name)
-	for _, suffix := range []string{".gz", ".zst", ".bz2"} {
-		name = strings.TrimSuffix(name, suffix)
+	for _, packing := range []string{".gz", ".zst", ".bz2"} {
+		name = strings.TrimSuffix(name, packing)
 	}
-	ext := strings.TrimPrefix(filepath.Ext(name), ".")
+	ext := filepath.Ext(name)
 	switch {
-	case ext == "tar" || ext == "tgz":
+	case said != "warc" && (ext == ".tar" || ext == ".tgz"):
 		return "tar" // whose files have the format that the user said
 	case said != "" && said != "auto":
 		return said
-	case ext == "jsonl" || ext == "ndjson":
+	}
+	switch ext {
+	case ".jsonl", ".ndjson":
 		return "jsonl"
-	case ext == "csv":
+	case ".csv":
 		return "csv"
+	case ".html", ".htm", ".xhtml":
+		return "html"
+	case ".warc", ".wet":
+		return "warc"
 	}
 	return "text"
 }
@@ -141,7 +147,7 @@ func OneArticle(path string, options Options) bool {
 	info, err := os.Stat(path)
 	file := path == "-" || err == nil && !info.IsDir()
 	format := formatOf(path, options.Format)
-	return file && !IsArchive(path, options.Format) && (format == "text" || format == "html")
+	return file && (format == "text" || format == "html")
 }
 
 func (r *reader) file(path string) {
@@ -159,15 +165,16 @@ func (r *reader) counted(in io.Reader) io.Reader {
 	if r.Bytes == nil {
 		return in
 	}
-	return &countingReader{in, r.Bytes}
+	return &counter{in, r.Bytes}
 }
 
-type countingReader struct {
+// counter counts the bytes that are read through it.
+type counter struct {
 	io.Reader
 	n *atomic.Int64
 }
 
-func (c *countingReader) Read(b []byte) (int, error) {
+func (c *counter) Read(b []byte) (int, error) {
 	n, err := c.Reader.Read(b)
 	c.n.Add(int64(n))
 	return n, err
@@ -176,7 +183,7 @@ func (c *countingReader) Read(b []byte) (int, error) {
 // stream reads one stream: an article, records or an archive. id is the file's
 // name.
 func (r *reader) stream(in io.Reader, id, format string) {
-	if IsArchive(id, r.Format) {
+	if format == "warc" {
 		r.webArchive(in, id)
 		return
 	}
@@ -199,15 +206,12 @@ func (r *reader) stream(in io.Reader, id, format string) {
 		r.archive(buffered, id)
 		return
 	}
-	raw, err := io.ReadAll(io.LimitReader(buffered, MaxText+1))
-	if err == nil && len(raw) > MaxText {
-		err = errTooLong
-	}
+	raw, err := readUpTo(buffered, MaxText, errTooLong)
 	if err != nil {
 		r.fail(id, id, 0, err)
 		return
 	}
-	if r.isPage(raw, id) {
+	if auto := r.Format == "" || r.Format == "auto"; format == "html" || auto && looksLikePage(raw) {
 		r.page(raw, id)
 		return
 	}
@@ -216,12 +220,18 @@ func (r *reader) stream(in io.Reader, id, format string) {
 
 var errTooLong = fmt.Errorf("more than %d bytes of text in one article", MaxText)
 
+// readUpTo reads all of a stream; more bytes than limit are the error tooLong.
+func readUpTo(in io.Reader, limit int64, tooLong error) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err == nil && int64(len(raw)) > limit {
+		err = tooLong
+	}
+	return raw, err
+}
+
 // text gives one article of a file.
 func (r *reader) text(raw []byte, id string) {
-	text, err := decode(raw, r.Charset)
-	if err == nil && strings.TrimSpace(text) == "" {
-		err = errEmpty
-	}
+	text, err := decodeText(raw, r.Charset)
 	if err != nil {
 		r.fail(id, id, 0, err)
 		return

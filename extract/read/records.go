@@ -63,6 +63,12 @@ func readLine(in *bufio.Reader, limit int) ([]byte, error) {
 
 func (r *reader) record(raw []byte, id string, line int) {
 	a, err := r.article(raw)
+	r.giveRecord(a, id, line, err)
+}
+
+// giveRecord gives the article of a record at a file's line, or tells why it has
+// none.
+func (r *reader) giveRecord(a extract.Article, id string, line int, err error) {
 	if a.ID == "" {
 		a.ID = lineID(id, line)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/extract"
@@ -18,17 +19,18 @@ func (r *reader) rows(in io.Reader, id string) {
 	table := csv.NewReader(bounded)
 	table.ReuseRecord = true
 	header, err := table.Read()
-	switch {
-	case err == io.EOF:
+	if err == io.EOF {
 		r.fail(id, id, 0, errEmpty)
 		return
-	case err != nil:
-		r.fail(id, id, lineOf(err, 1), causeOf(err))
+	}
+	if err != nil {
+		line, err, _ := csvFault(err)
+		r.fail(id, id, max(line, 1), err)
 		return
 	}
-	columns, err := r.columns(append([]string(nil), header...))
-	if err != nil {
-		r.fail(id, id, 1, err)
+	columns := slices.Clone(header)
+	if text := or(r.TextField, "text"); !slices.Contains(columns, text) {
+		r.fail(id, id, 1, fmt.Errorf("no column %q in the header; --text-field names another", text))
 		return
 	}
 	for !r.stopped {
@@ -38,38 +40,17 @@ func (r *reader) rows(in io.Reader, id string) {
 			return
 		}
 		if err != nil {
-			line := lineOf(err, 0)
-			r.fail(lineID(id, line), id, line, causeOf(err))
-			if parse := (*csv.ParseError)(nil); !errors.As(err, &parse) {
+			line, err, readable := csvFault(err)
+			r.fail(lineID(id, line), id, line, err)
+			if !readable {
 				return
 			}
 			continue
 		}
 		line, _ := table.FieldPos(0)
-		r.row(columns, row, id, line)
+		a, err := r.rowArticle(columns, row)
+		r.giveRecord(a, id, line, err)
 	}
-}
-
-// columns checks that a header names the text's column.
-func (r *reader) columns(header []string) ([]string, error) {
-	for _, name := range header {
-		if name == or(r.TextField, "text") {
-			return header, nil
-		}
-	}
-	return nil, fmt.Errorf("no column %q in the header; --text-field names another", or(r.TextField, "text"))
-}
-
-func (r *reader) row(columns, row []string, id string, line int) {
-	a, err := r.rowArticle(columns, row)
-	if a.ID == "" {
-		a.ID = lineID(id, line)
-	}
-	if err != nil {
-		r.fail(a.ID, id, line, err)
-		return
-	}
-	r.give(a)
 }
 
 func (r *reader) rowArticle(columns, row []string) (a extract.Article, err error) {
@@ -116,18 +97,11 @@ func (b *boundedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// lineOf returns the line that a fault of CSV is told for.
-func lineOf(err error, unknown int) int {
+// csvFault returns the line of a fault, 0 if it is not one of the row but of
+// reading, and the fault without it. Behind one of the row, the next is readable.
+func csvFault(err error) (line int, cause error, readable bool) {
 	if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
-		return parse.StartLine
+		return parse.StartLine, fmt.Errorf("not CSV: %w", parse.Err), true
 	}
-	return unknown
-}
-
-// causeOf returns a fault of CSV without its line.
-func causeOf(err error) error {
-	if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
-		return fmt.Errorf("not CSV: %w", parse.Err)
-	}
-	return err
+	return 0, err, false
 }

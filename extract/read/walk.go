@@ -16,13 +16,15 @@ type walk struct {
 	file func(path string, info fs.FileInfo) (more bool)
 	fail func(path string, err error) (more bool)
 	seen map[string]bool // folders by their real path
-	skip map[string]bool // absolute paths
+	skip []fs.FileInfo   // of Options.Skip, as far as it exists
 }
 
 func newWalk(options Options) *walk {
-	w := &walk{Options: options, seen: map[string]bool{}, skip: map[string]bool{}}
+	w := &walk{Options: options, seen: map[string]bool{}}
 	for _, path := range options.Skip {
-		w.skip[realPath(path)] = true
+		if info, err := os.Stat(path); err == nil {
+			w.skip = append(w.skip, info)
+		}
 	}
 	return w
 }
@@ -77,24 +79,23 @@ func (w *walk) entry(folder string, entry fs.DirEntry) (more bool) {
 		return true
 	}
 	path := filepath.Join(folder, name)
-	if len(w.skip) > 0 && w.skip[realPath(path)] {
-		return true
-	}
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
 		return w.fail(path, err)
+	case slices.ContainsFunc(w.skip, func(skip fs.FileInfo) bool { return os.SameFile(skip, info) }):
+		return true
 	case info.IsDir():
 		return w.folder(path)
-	case info.Mode().IsRegular() && wanted(name, w.Options):
+	case info.Mode().IsRegular() && included(name, w.Include):
 		return w.file(path, info)
 	}
 	return true
 }
 
-// wanted tells whether a file of that name in a folder or archive is read.
-func wanted(name string, o Options) bool {
-	return !matchesAny(o.Exclude, name) && (len(o.Include) == 0 || matchesAny(o.Include, name))
+// included tells whether the globs let a name in; none let in all.
+func included(name string, globs []string) bool {
+	return len(globs) == 0 || matchesAny(globs, name)
 }
 
 func matchesAny(globs []string, name string) bool {

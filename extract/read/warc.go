@@ -12,6 +12,7 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -23,16 +24,6 @@ import (
 // Web archives: WARC, and WET, which is WARC with texts in it. Records are read
 // one by one. A damaged one is a failed article; reading goes on at the next
 // thing that looks like the start of a record.
-
-// IsArchive tells whether a path is read as a web archive: it may hold many
-// articles.
-func IsArchive(path, format string) bool {
-	if format != "" && format != "auto" {
-		return format == "warc"
-	}
-	name := plainName(path)
-	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".wet")
-}
 
 // maxRecord is how much of a record is held in memory; of a larger one, as of a
 // film, the rest waits in a temporary file to be passed over.
@@ -69,7 +60,7 @@ func (r *reader) webArchive(in io.Reader, file string) {
 		defer done()
 		plain = unpacked
 	}
-	w.counted = &counter{in: plain}
+	w.counted = &counter{plain, new(atomic.Int64)}
 	w.plain = bufio.NewReaderSize(w.counted, 64<<10)
 	w.records()
 }
@@ -118,10 +109,13 @@ func (w *webArchive) seek() (skipped int, err error) {
 	}
 }
 
+// at is the byte of what is unpacked that comes next.
+func (w *webArchive) at() int64 { return w.counted.n.Load() - int64(w.plain.Buffered()) }
+
 // place says where the reader stands: the byte of the file, or of what is
 // unpacked from it where the file cannot be entered there.
 func (w *webArchive) place() string {
-	at := w.counted.n - int64(w.plain.Buffered())
+	at := w.at()
 	switch {
 	case w.members == nil:
 		return strconv.FormatInt(at, 10)
@@ -140,9 +134,9 @@ func (w *webArchive) damaged(at, id string, err error) {
 }
 
 func (w *webArchive) record(at string) {
-	before := w.counted.n - int64(w.plain.Buffered())
+	before := w.at()
 	record, _, faults, err := w.parser.Unmarshal(w.plain)
-	if w.counted.n-int64(w.plain.Buffered()) == before {
+	if w.at() == before {
 		w.plain.Discard(1) // always forward, whatever the parser met
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -267,10 +261,7 @@ func readBody(body io.Reader, header http.Header) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := io.ReadAll(io.LimitReader(plain, MaxPage+1))
-	if err == nil && len(raw) > MaxPage {
-		err = errPageSize
-	}
+	raw, err := readUpTo(plain, MaxPage, errPageSize)
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("the page is cut off")
 	}
@@ -311,17 +302,11 @@ func (w *webArchive) conversion(record gowarc.WarcRecord) error {
 	if err != nil {
 		return err
 	}
-	raw, err := io.ReadAll(io.LimitReader(body, maxRecord+1))
-	if err == nil && len(raw) > maxRecord {
-		err = fmt.Errorf("a text of more than %d bytes", maxRecord)
-	}
+	raw, err := readUpTo(body, maxRecord, fmt.Errorf("a text of more than %d bytes", maxRecord))
 	if err != nil {
 		return err
 	}
-	text, err := decode(raw, w.Charset)
-	if err == nil && strings.TrimSpace(text) == "" {
-		err = errEmpty
-	}
+	text, err := decodeText(raw, w.Charset)
 	if err != nil {
 		return err
 	}

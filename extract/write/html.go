@@ -52,7 +52,7 @@ func (h *htmlWriter) Write(doc *extract.Document) error {
 	}
 	fmt.Fprintf(&b, "<article>\n<h2>%s</h2>\n<div class=\"text\">", html.EscapeString(title))
 	at := 0
-	for _, m := range byPlace(doc) {
+	for _, m := range byPlace(doc, Native) {
 		b.WriteString(html.EscapeString(doc.Text[at:m.Start]))
 		fmt.Fprintf(&b, "<mark class=\"%s\" title=\"%s\">%s</mark>", m.Type, html.EscapeString(hover(doc, m)), html.EscapeString(doc.Text[m.Start:m.End]))
 		at = m.End

@@ -49,14 +49,10 @@ func newParquet(w io.Writer, options Options) *parquetWriter {
 func (p *parquetWriter) Write(doc *extract.Document) error {
 	p.rows = p.rows[:0]
 	at := converter{text: doc.Text, offsets: p.options.Offsets}
-	for _, m := range byPlace(doc) {
-		label := p.options.Labels.name(m.Type)
-		if label == "" {
-			continue
-		}
+	for _, m := range byPlace(doc, p.options.Labels) {
 		e := &doc.Entities[m.entity]
 		p.rows = append(p.rows, parquetRow{
-			ID: doc.ID, Date: days(doc.Date), Entity: int32(m.entity), Type: label, Start: int64(at.convert(m.Start)), End: int64(at.convert(m.End)),
+			ID: doc.ID, Date: days(doc.Date), Entity: int32(m.entity), Type: m.label, Start: int64(at.convert(m.Start)), End: int64(at.convert(m.End)),
 			Text: doc.Text[m.Start:m.End], Score: rounded(m.Score), Name: e.Name, Role: known(e.Role), Country: known(e.Country), Wikidata: known(e.Wikidata),
 			Value: known(e.Value), Timex: known(e.Timex), Mod: known(e.Mod), Begin: known(e.Begin), Until: known(e.End), Unit: known(e.Unit),
 		})

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,14 +46,10 @@ func (c *csvWriter) Write(doc *extract.Document) error {
 		date = doc.Date.Format(time.DateOnly)
 	}
 	at := converter{text: doc.Text, offsets: c.options.Offsets}
-	for _, m := range byPlace(doc) {
+	for _, m := range byPlace(doc, c.options.Labels) {
 		e := &doc.Entities[m.entity]
-		label := c.options.Labels.name(m.Type)
-		if label == "" {
-			continue
-		}
 		err := c.w.Write([]string{
-			doc.ID, date, strconv.Itoa(m.entity), label, strconv.Itoa(at.convert(m.Start)), strconv.Itoa(at.convert(m.End)),
+			doc.ID, date, strconv.Itoa(m.entity), m.label, strconv.Itoa(at.convert(m.Start)), strconv.Itoa(at.convert(m.End)),
 			doc.Text[m.Start:m.End], strconv.FormatFloat(m.Score, 'f', 2, 64), e.Name, e.Role, e.Country, e.Wikidata,
 			e.Value, e.Timex, e.Mod, e.Begin, e.End, e.Unit,
 		})
@@ -72,21 +69,26 @@ func (c *csvWriter) Close() error {
 	return c.w.Error()
 }
 
-// placed is a mention with the index of its entity.
+// placed is a mention with the index of its entity and the name of its type.
 type placed struct {
 	extract.Mention
 	entity int
+	label  string
 }
 
-// byPlace returns the mentions in the order of the text.
-func byPlace(doc *extract.Document) []placed {
-	list := make([]placed, len(doc.Mentions))
-	for i, m := range doc.Mentions {
-		list[i] = placed{m, -1}
-	}
+// byPlace returns the mentions in the order of the text, but for those whose
+// type the labels have no name for.
+func byPlace(doc *extract.Document, labels Labels) []placed {
+	entityOf := slices.Repeat([]int{-1}, len(doc.Mentions))
 	for e := range doc.Entities {
 		for _, i := range doc.Entities[e].Mentions {
-			list[i].entity = e
+			entityOf[i] = e
+		}
+	}
+	list := make([]placed, 0, len(doc.Mentions))
+	for i, m := range doc.Mentions {
+		if label := labels.name(m.Type); label != "" {
+			list = append(list, placed{m, entityOf[i], label})
 		}
 	}
 	return list
@@ -147,14 +149,10 @@ func (w *bratWriter) Write(doc *extract.Document) error {
 	fmt.Fprintf(&b, "#\t%s\n", strings.ReplaceAll(doc.ID, "\n", " "))
 	at := converter{text: doc.Text, offsets: w.options.Offsets}
 	n := 0
-	for _, m := range byPlace(doc) {
-		label := w.options.Labels.name(m.Type)
-		if label == "" {
-			continue
-		}
+	for _, m := range byPlace(doc, w.options.Labels) {
 		n++
 		text := doc.Text[m.Start:m.End]
-		fmt.Fprintf(&b, "T%d\t%s %s\t%s\n", n, label, fragments(text, m.Start, &at), strings.ReplaceAll(text, "\n", " "))
+		fmt.Fprintf(&b, "T%d\t%s %s\t%s\n", n, m.label, fragments(text, m.Start, &at), strings.ReplaceAll(text, "\n", " "))
 		if id := doc.Entities[m.entity].Wikidata; id != "" {
 			fmt.Fprintf(&b, "N%d\tReference T%d Wikidata:%s\t%s\n", n, n, id, doc.Entities[m.entity].Name)
 		}
