@@ -175,7 +175,7 @@ func (j *job) options(c *cli.Context) (err error) {
 	if j.output != "" {
 		j.read.Skip = []string{j.output, j.output + partial}
 	}
-	if j.resume && !isFolder(j.output) && (j.output == "" || j.format != "jsonl") {
+	if j.resume && !isFolder(j.output) && (j.output == "" || isSpecial(j.output) || j.format != "jsonl") {
 		return errors.New("--resume needs --output with a folder, or with a file and --format jsonl")
 	}
 	if j.read.Date, err = parseDate(c.String("date")); err != nil {
