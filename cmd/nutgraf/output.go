@@ -163,7 +163,7 @@ func (f *folderOutput) nth(id string) int {
 }
 
 func (f *folderOutput) write(doc *extract.Document) error {
-	path := f.path(doc.ID, f.nth(doc.ID))
+	path := pathOf(f.job.output, doc.ID, f.nth(doc.ID)) + write.Extension(f.job.format)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -196,9 +196,9 @@ func writeWhole(path string, data []byte) error {
 // used as ids can be longer.
 const maxName = 200
 
-// path puts the nth document of an id below the folder: ids cannot lead out of
+// pathOf puts the nth document of an id below a folder: ids cannot lead out of
 // it. The second document of an id gets ~2 behind its name.
-func (f *folderOutput) path(id string, n int) string {
+func pathOf(folder, id string, n int) string {
 	inside := filepath.Clean(string(filepath.Separator) + strings.ReplaceAll(id, "..", "__"))
 	if inside == string(filepath.Separator) || id == "-" {
 		inside = "/stdin"
@@ -209,11 +209,11 @@ func (f *folderOutput) path(id string, n int) string {
 			parts[i] = fmt.Sprintf("%s~%016x", part[:maxName-20], hash(part))
 		}
 	}
-	path := filepath.Join(f.job.output, filepath.Join(parts...))
+	path := filepath.Join(folder, filepath.Join(parts...))
 	if n > 1 {
 		path += "~" + strconv.Itoa(n)
 	}
-	return path + write.Extension(f.job.format)
+	return path
 }
 
 func (f *folderOutput) close() error { return f.journal.close() }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/extract"
+	"github.com/nutgraf/nutgraf/extract/write"
 )
 
 // journalName is the file in an output folder that tells what is finished.
@@ -92,7 +93,7 @@ type otherInputError struct{ error }
 func (f *folderOutput) unfinished(all articleSeq) articleSeq {
 	return func(yield func(extract.Article, error) bool) {
 		for a, err := range all {
-			if err == nil && f.journal.done[f.journal.key(&a)] && exists(f.path(a.ID, 1)) {
+			if err == nil && f.journal.done[f.journal.key(&a)] && exists(pathOf(f.job.output, a.ID, 1)+write.Extension(f.job.format)) {
 				err = errFinished
 			}
 			if !yield(a, err) {

@@ -4,16 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/nutgraf/nutgraf/extract"
 )
 
 // ParseCorpus reads a file of our corpus form: lines `key: value` up to a line
 // `---` (may be missing), then text in which mentions stand as [text](TYPE) or
-// [text](TYPE value). \[, \] and \\ stand for the characters themselves.
+// [text](TYPE value|name=attribute). \[, \] and \\ stand for the characters themselves.
 func ParseCorpus(name, file string) (*Document, error) {
-	d := &Document{ID: name, Source: "corpus"}
+	d := &Document{ID: name}
 	body, line, err := parseHeader(d, name, file)
 	if err != nil {
 		return nil, err
@@ -28,6 +27,9 @@ func ParseCorpus(name, file string) (*Document, error) {
 // parseHeader reads the lines before the text and returns the text and the
 // number of its first line.
 func parseHeader(d *Document, name, file string) (body string, line int, err error) {
+	if body, empty := strings.CutPrefix(file, "---\n"); empty {
+		return body, 2, nil
+	}
 	head, body, found := strings.Cut(file, "\n---\n")
 	if !found || strings.ContainsAny(head, "[]") {
 		return file, 1, nil
@@ -38,15 +40,8 @@ func parseHeader(d *Document, name, file string) (body string, line int, err err
 		if !ok {
 			return "", 0, &Error{name, line, errors.New("a header line is `key: value`")}
 		}
-		switch key {
-		case "date":
-			if d.Date, err = time.Parse(time.DateOnly, value); err != nil {
-				return "", 0, &Error{name, line, fmt.Errorf("date %q is not YYYY-MM-DD", value)}
-			}
-		case "genre":
-			d.Genre = value
-		case "region":
-			d.Region = value
+		if err := d.setPlain(key, value); err != nil {
+			return "", 0, &Error{name, line, err}
 		}
 	}
 	return body, line + 2, nil
@@ -135,15 +130,19 @@ func (p *corpusParser) mention() error {
 	if !strings.HasPrefix(rest, "(") || !ok {
 		return p.fail("a mention without (TYPE) behind it")
 	}
-	name, value, _ := strings.Cut(label, " ")
+	name, more, _ := strings.Cut(label, " ")
 	typ, err := extract.ParseType(name)
+	if err != nil {
+		return p.fail("%w", err)
+	}
+	value, attrs, err := parseAttrs(more)
 	if err != nil {
 		return p.fail("%w", err)
 	}
 	if p.text.Len() == start {
 		return p.fail("an empty mention")
 	}
-	p.doc.Spans = append(p.doc.Spans, Span{start, p.text.Len(), typ, value})
+	p.doc.Spans = append(p.doc.Spans, Span{start, p.text.Len(), typ, value, attrs})
 	p.line += strings.Count(p.rest[:len(p.rest)-len(after)], "\n")
 	p.rest = after
 	return nil
@@ -152,25 +151,17 @@ func (p *corpusParser) mention() error {
 // FormatCorpus writes a document in the form that ParseCorpus reads.
 func FormatCorpus(d *Document) string {
 	var b strings.Builder
-	if !d.Date.IsZero() {
-		fmt.Fprintf(&b, "date: %s\n", d.Date.Format(time.DateOnly))
+	for _, f := range d.head() {
+		b.WriteString(plainField(f, ": ") + "\n")
 	}
-	if d.Genre != "" {
-		fmt.Fprintf(&b, "genre: %s\n", d.Genre)
-	}
-	if d.Region != "" {
-		fmt.Fprintf(&b, "region: %s\n", d.Region)
-	}
-	if b.Len() > 0 {
-		b.WriteString("---\n")
-	}
+	b.WriteString("---\n")
 	escape := strings.NewReplacer("[", `\[`, "]", `\]`, `\`, `\\`)
 	at := 0
 	for _, s := range d.Spans {
 		b.WriteString(escape.Replace(d.Text[at:s.Start]))
 		b.WriteString("[" + escape.Replace(d.Text[s.Start:s.End]) + "](" + s.Type.String())
-		if s.Value != "" {
-			b.WriteString(" " + s.Value)
+		if more := formatAttrs(s.Value, s.Attrs); more != "" {
+			b.WriteString(" " + more)
 		}
 		b.WriteString(")")
 		at = s.End

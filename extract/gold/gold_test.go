@@ -20,7 +20,7 @@ func TestParseCorpus(t *testing.T) {
 	if want := "PARIS, July 13 - [sic] France won.\n"; d.Text != want {
 		t.Errorf("text %q, want %q", d.Text, want)
 	}
-	want := []Span{{0, 5, extract.Location, ""}, {7, 14, extract.Date, "1998-07-13"}, {23, 29, extract.Country, "FR"}}
+	want := []Span{{Start: 0, End: 5, Type: extract.Location}, {Start: 7, End: 14, Type: extract.Date, Value: "1998-07-13"}, {Start: 23, End: 29, Type: extract.Country, Value: "FR"}}
 	if diff := cmp.Diff(want, d.Spans); diff != "" {
 		t.Errorf("spans (-want +got):\n%s", diff)
 	}
@@ -92,7 +92,7 @@ func TestReadRecords(t *testing.T) {
 	if failed == nil || !strings.Contains(failed.Error(), "dev.jsonl:2: not a JSON record") {
 		t.Errorf("the second line gives %v", failed)
 	}
-	want := []Span{{0, 5, extract.Country, ""}, {10, 14, extract.Location, ""}}
+	want := []Span{{Start: 0, End: 5, Type: extract.Country}, {Start: 10, End: 14, Type: extract.Location}}
 	if len(docs) != 1 || !cmp.Equal(want, docs[0].Spans) || len(docs[0].Unsure) != 1 || docs[0].Knows(extract.Date) {
 		t.Errorf("got %+v", docs)
 	}

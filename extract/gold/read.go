@@ -10,12 +10,15 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// Read reads annotated documents from files and folders: .txt of our corpus
-// form, .jsonl and .jsonl.gz whose folder names the corpus and so the label
-// map. It stops at the first error.
+// Read reads annotated documents from files and folders by their endings: .txt
+// of our corpus form; .ann of brat with its .txt; .conll; .jsonl of nutgraf's
+// own output with its text, or of a corpus whose folder names the label map;
+// .gz of each but brat. - is nutgraf's output from stdin. It stops at the first
+// error.
 func Read(paths []string, names Names) iter.Seq2[*Document, error] {
 	return func(yield func(*Document, error) bool) {
 		found := false
@@ -36,20 +39,24 @@ func Read(paths []string, names Names) iter.Seq2[*Document, error] {
 			}
 		}
 		if !found {
-			yield(nil, fmt.Errorf("no annotated files (.txt, .jsonl, .jsonl.gz) in %s", strings.Join(paths, ", ")))
+			yield(nil, fmt.Errorf("no annotated files (.txt, .ann, .conll, .jsonl) in %s", strings.Join(paths, ", ")))
 		}
 	}
 }
 
 var errStopped = errors.New("stopped")
 
-// listFiles returns the annotated files below a path in the order of their names.
+// listFiles returns the annotated files below a path in the order of their
+// names, but for the texts that stand beside annotations of brat.
 func listFiles(path string) (files []string, err error) {
+	if path == "-" {
+		return []string{path}, nil
+	}
 	err = filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		if name == path || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".jsonl") || strings.HasSuffix(name, ".jsonl.gz") {
+		if name == path || formatOf(name) != "" && !hasAnnotations(name) {
 			files = append(files, name)
 		}
 		return nil
@@ -57,7 +64,31 @@ func listFiles(path string) (files []string, err error) {
 	return files, err
 }
 
+// formatOf returns the ending that tells how a file is annotated, or "".
+func formatOf(name string) string {
+	ending := filepath.Ext(strings.TrimSuffix(name, ".gz"))
+	if slices.Contains([]string{".txt", ".ann", ".conll", ".jsonl"}, ending) {
+		return ending
+	}
+	return ""
+}
+
+func hasAnnotations(text string) bool {
+	_, err := os.Stat(strings.TrimSuffix(text, ".txt") + ".ann")
+	return err == nil && strings.HasSuffix(text, ".txt")
+}
+
 func readFile(name string, names Names, yield func(*Document) bool) error {
+	switch {
+	case name == "-":
+		return readRecords(os.Stdin, name, names, yield)
+	case formatOf(name) == ".ann":
+		d, err := readBrat(name, names)
+		if err == nil && !yield(d) {
+			err = errStopped
+		}
+		return err
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -69,8 +100,11 @@ func readFile(name string, names Names, yield func(*Document) bool) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if strings.HasSuffix(name, ".jsonl") || strings.HasSuffix(name, ".jsonl.gz") {
+	switch formatOf(name) {
+	case ".jsonl":
 		return readRecords(r, name, names, yield)
+	case ".conll":
+		return readCoNLL(r, name, names, yield)
 	}
 	text, err := io.ReadAll(r)
 	if err != nil {

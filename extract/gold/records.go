@@ -20,8 +20,16 @@ type record struct {
 	}
 }
 
-// parseRecord reads one line through the label map of its corpus.
+// parseRecord reads one line: nutgraf's own output, or a record of a corpus
+// through its label map.
 func parseRecord(line []byte, corpus string, names Names) (*Document, error) {
+	fields, err := parseObject(line)
+	if err != nil {
+		return nil, err
+	}
+	if isOutput(fields) {
+		return parseOutput(fields)
+	}
 	var r record
 	if err := json.Unmarshal(line, &r); err != nil {
 		return nil, fmt.Errorf("not a JSON record: %w", err)
@@ -49,6 +57,22 @@ func parseRecord(line []byte, corpus string, names Names) (*Document, error) {
 		}
 	}
 	return d, sortSpans(d)
+}
+
+// setType gives a span the type of a label, ours or one of PER, ORG, LOC and
+// MISC; a document with these knows only names. sure is false where the label
+// does not tell the type.
+func (d *Document) setType(s *Span, label string, names Names) (sure bool, err error) {
+	if s.Type, err = extract.ParseType(label); err == nil {
+		return true, nil
+	}
+	m := mapOf("conll")
+	if _, known := m.labels[strings.ToLower(label)]; !known {
+		return false, err
+	}
+	d.Types = m.types
+	s.Type, sure = m.typeOf(label, d.Text[s.Start:s.End], names)
+	return sure, nil
 }
 
 // labelMap says what the labels of a corpus are in our types.
