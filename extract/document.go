@@ -32,8 +32,10 @@ type Article struct {
 
 	// Load, unless nil, fills in Text and what else is unknown when Extract begins,
 	// so that costly reading is done by the worker and not by the reader. It may
-	// return ErrSkip.
-	Load func(*Article) error
+	// return ErrSkip. Source is what it reads from, so that two articles can be
+	// told apart before.
+	Load   func(*Article) error
+	Source []byte
 }
 
 // ErrSkip says that an article is not to be extracted and is no failure: a page

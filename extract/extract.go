@@ -72,7 +72,7 @@ func (x *Extractor) Extract(article Article) (*Document, error) {
 		if err := article.Load(&article); err != nil {
 			return nil, err
 		}
-		article.Load = nil
+		article.Load, article.Source = nil, nil
 	}
 	doc := &Document{Article: article}
 	segmented := segment.Split(article.Text)

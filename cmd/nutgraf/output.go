@@ -26,11 +26,11 @@ type articleSeq = iter.Seq2[extract.Article, error]
 type output interface {
 	unfinished(articleSeq) articleSeq // marks those that an earlier run has finished with errFinished
 	skip(*extract.Article)            // passes over one of these
-	write(*extract.Document) error
-	count() int     // of the documents written or passed over
-	close() error   // makes what was written final
-	suspend() error // keeps what was written, but not under its final name
-	abandon() error // leaves no half-written file behind, unless one can go on with it
+	write(extract.Result) error       // the document of an article
+	count() int                       // of the documents written or passed over
+	close() error                     // makes what was written final
+	suspend() error                   // keeps what was written, but not under its final name
+	abandon() error                   // leaves no half-written file behind, unless one can go on with it
 }
 
 func (j *job) openOutput() (output, error) {
@@ -91,8 +91,8 @@ func (s *streamOutput) count() int { return s.n }
 
 func (s *streamOutput) skip(*extract.Article) { s.n++ }
 
-func (s *streamOutput) write(doc *extract.Document) error {
-	if err := s.writer.Write(doc); err != nil {
+func (s *streamOutput) write(result extract.Result) error {
+	if err := s.writer.Write(result.Document); err != nil {
 		return err
 	}
 	s.n++
@@ -162,7 +162,8 @@ func (f *folderOutput) nth(id string) int {
 	return f.names[key]
 }
 
-func (f *folderOutput) write(doc *extract.Document) error {
+func (f *folderOutput) write(result extract.Result) error {
+	doc := result.Document
 	path := pathOf(f.job.output, doc.ID, f.nth(doc.ID)) + write.Extension(f.job.format)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
@@ -179,7 +180,7 @@ func (f *folderOutput) write(doc *extract.Document) error {
 		return err
 	}
 	f.n++
-	return f.journal.add(&doc.Article)
+	return f.journal.add(&result.Article)
 }
 
 // writeWhole writes a file that has its name only once it is whole.

@@ -59,9 +59,13 @@ func (j *journal) load() error {
 	return lines.Err()
 }
 
-// key is the hash of an article and the flags.
+// key is the hash of an article, as it was read, and the flags.
 func (j *journal) key(a *extract.Article) uint64 {
-	return hash(j.settings, a.ID, a.Date.Format(time.DateOnly), string(a.DateSource), a.Title, a.Text)
+	parts := []string{j.settings, a.ID, a.Date.Format(time.DateOnly), string(a.DateSource), a.Title, a.Text, string(a.Source)}
+	for _, f := range a.Fields {
+		parts = append(parts, f.Name, string(f.Value))
+	}
+	return hash(parts...)
 }
 
 func (j *journal) add(a *extract.Article) error {

@@ -63,7 +63,7 @@ func (j *job) extractAll(ctx context.Context, articles articleSeq, out output, f
 func (j *job) take(result extract.Result, out output, failures *failures, progress *progress) error {
 	switch err := result.Err.(type) {
 	case nil:
-		return j.outputError(out.write(result.Document))
+		return j.outputError(out.write(result))
 	case otherInputError:
 		return err
 	}

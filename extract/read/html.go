@@ -69,7 +69,7 @@ type source struct {
 // page gives the article of a file that is a web page.
 func (r *reader) page(raw []byte, id string) {
 	s := source{raw: raw, date: dateInPath(id), anyLanguage: true}
-	r.give(extract.Article{ID: id, Extracted: true, Load: func(a *extract.Article) error {
+	r.give(extract.Article{ID: id, Extracted: true, Source: raw, Load: func(a *extract.Article) error {
 		return r.loadPage(a, s, extract.DateFromPath)
 	}})
 }

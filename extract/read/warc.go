@@ -230,7 +230,7 @@ func (w *webArchive) content(record gowarc.WarcRecord, body io.Reader, header ht
 	}
 	s := source{raw: raw, contentType: header.Get("Content-Type"), url: target(record), date: recordDay(record), anyLanguage: w.AnyLanguage}
 	r := w.reader
-	w.give(extract.Article{ID: w.id(record), Extracted: true, Load: func(a *extract.Article) error {
+	w.give(extract.Article{ID: w.id(record), Extracted: true, Source: raw, Load: func(a *extract.Article) error {
 		return r.loadPage(a, s, extract.DateFromRecord)
 	}})
 	return nil
