@@ -104,7 +104,7 @@ func (s *streamOutput) write(result extract.Result) error {
 
 func (s *streamOutput) close() error {
 	if err := s.suspend(); err != nil || s.file == nil {
-		return err
+		return errors.Join(err, s.removeHalf())
 	}
 	return os.Rename(s.file.Name(), s.job.output)
 }
@@ -121,10 +121,16 @@ func (s *streamOutput) abandon() error {
 	if s.file == nil {
 		return nil
 	}
-	if s.job.format == "jsonl" && s.n > 0 {
-		return s.file.Close()
+	return errors.Join(s.file.Close(), s.removeHalf())
+}
+
+// removeHalf removes a file that did not become whole, unless one can go on
+// with it.
+func (s *streamOutput) removeHalf() error {
+	if s.file == nil || s.job.format == "jsonl" && s.n > 0 {
+		return nil
 	}
-	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+	return os.Remove(s.file.Name())
 }
 
 // folderOutput writes a file a document, in the tree of the input.

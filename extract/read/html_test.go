@@ -40,7 +40,7 @@ func TestPage(t *testing.T) {
 	if diff := cmp.Diff(string(want), a.Text+"\n"); diff != "" {
 		t.Errorf("text (-want +got):\n%s", diff)
 	}
-	a.Text, a.Load = "", nil
+	a.Text, a.Load, a.Source = "", nil, nil
 	meta := extract.Article{
 		ID: "-", Title: "Leaders meet in Geneva over fishing treaty", URL: "https://courier.example/2021/06/16/geneva-fishing",
 		Author: "Ines Okafor", Site: "The Harbour Courier", Extracted: true,
