@@ -134,7 +134,7 @@ func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
 func wholeCountries(doc *Document, names *gazetteer.Gazetteer) []Mention {
 	var out []Mention
 	next := 0
-	for _, match := range names.AppendMatches(nil, doc.Text, doc.Tokens) {
+	for _, match := range doc.matchesOf(names) {
 		if match.Last-match.First < 2 || match.Kinds&gazetteer.Country == 0 || !match.Exact {
 			continue
 		}

@@ -68,6 +68,8 @@ type Document struct {
 
 	Mentions []Mention // in order of Start, without overlap
 	Entities []Entity  // in order of first mention
+
+	evidence evidence
 }
 
 // Word returns token i as written.

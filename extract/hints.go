@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"time"
-
 	"github.com/nutgraf/nutgraf/extract/model"
 	"github.com/nutgraf/nutgraf/extract/segment"
 	"github.com/nutgraf/nutgraf/extract/timex"
@@ -42,15 +40,14 @@ func positionIn(i, first, last int) uint16 {
 // hints of what the gazetteer and the grammar of dates say of each. Training
 // and tagging both go through it.
 func ModelInput(text string, tokens []segment.Token, sentences []segment.Sentence) model.Input {
-	in := model.Input{Text: text, Tokens: tokens, Sentences: sentences, Hints: make([]model.Hint, len(tokens))}
+	return modelInput(segmented(text, tokens, sentences))
+}
+
+func modelInput(doc *Document) model.Input {
+	in := model.Input{Text: doc.Text, Tokens: doc.Tokens, Sentences: doc.Sentences, Hints: make([]model.Hint, len(doc.Tokens))}
 	names := gazetteer.Default()
-	for i, t := range tokens {
-		if t.Kind == segment.Word {
-			word := t.Text(text)
-			in.Hints[i][hintNames] = uint16(names.GivenName(word)) | uint16(names.FamilyName(word))<<3
-		}
-	}
-	for _, m := range names.AppendMatches(nil, text, tokens) {
+	hintGivenAndFamily(in, names)
+	for _, m := range doc.matchesOf(names) {
 		flags := uint16(1)
 		if m.Common {
 			flags += 1
@@ -63,13 +60,25 @@ func ModelInput(text string, tokens []segment.Token, sentences []segment.Sentenc
 			in.Hints[i][hintMatch] = flags
 		}
 	}
-	hintTimes(in)
+	hintTimes(in, doc.times())
 	return in
 }
 
-func hintTimes(in model.Input) {
+// hintGivenAndFamily looks up the words that have a capital, or an alphabet
+// without: a name in lower case is none.
+func hintGivenAndFamily(in model.Input, names *gazetteer.Gazetteer) {
+	for i, t := range in.Tokens {
+		if first := in.Text[t.Start]; t.Kind != segment.Word || first >= 'a' && first <= 'z' {
+			continue
+		}
+		word := t.Text(in.Text)
+		in.Hints[i][hintNames] = uint16(names.GivenName(word)) | uint16(names.FamilyName(word))<<3
+	}
+}
+
+func hintTimes(in model.Input, times []timex.Expression) {
 	next := 0
-	for _, e := range timex.AppendAll(nil, in.Text, in.Tokens, in.Sentences, time.Time{}) {
+	for _, e := range times {
 		for in.Tokens[next].End <= e.Start {
 			next++
 		}

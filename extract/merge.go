@@ -12,7 +12,7 @@ import (
 // with the text and not with its square.
 func merge(proposals []Mention, explain bool) []Mention {
 	slices.SortStableFunc(proposals, func(a, b Mention) int { return cmp.Compare(a.Start, b.Start) })
-	var chosen []Mention
+	chosen := make([]Mention, 0, len(proposals))
 	for first := 0; first < len(proposals); {
 		last, end := first+1, proposals[first].End
 		for last < len(proposals) && proposals[last].Start < end {

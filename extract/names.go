@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -74,6 +75,16 @@ func (n personName) shortOf(full personName) int {
 // Kyi of Aung San Suu Kyi, bin Salman of Mohammed bin Salman.
 func (n personName) endOf(full personName) bool {
 	return len(n.words) > 1 && n.shortOf(full) == 2
+}
+
+// keys are strings of which two names share one if they agree, or one is the
+// beginning or the end of the other.
+func (n personName) keys() []string {
+	if len(n.words) == 0 {
+		return nil
+	}
+	sorted := slices.Sorted(slices.Values(n.words))
+	return []string{n.words[0], n.last(), strings.Join(n.words, ""), strings.Join(sorted, " ")}
 }
 
 // agrees tells whether two names of several words can be one person's: the
@@ -157,10 +168,23 @@ func wordSet(words string) map[string]bool {
 // acronymOf tells whether letters are the first letters of the name's words,
 // with or without the small ones: IMF, GATT, MoD, NASA.
 func acronymOf(acronym, name string) bool {
+	letters := acronymLetters(acronym)
+	return letters != "" && slices.Contains(initials(name), letters)
+}
+
+// acronymLetters returns the letters of an acronym in capitals, or "" where it
+// cannot be one.
+func acronymLetters(acronym string) string {
 	letters := strings.ReplaceAll(acronym, ".", "")
 	if len(letters) < 2 || len(letters) > 8 || strings.ContainsAny(letters, " ") {
-		return false
+		return ""
 	}
+	return strings.ToUpper(letters)
+}
+
+// initials returns what an acronym of a name can be: the first letters of all
+// its words, and of those with a capital.
+func initials(name string) []string {
 	all, capitals := "", ""
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '/' }) {
 		r := []rune(w)[0]
@@ -172,8 +196,10 @@ func acronymOf(acronym, name string) bool {
 			capitals += string(r)
 		}
 	}
-	letters = strings.ToUpper(letters)
-	return len(capitals) > 1 && (letters == all || letters == capitals)
+	if len(capitals) < 2 {
+		return nil
+	}
+	return []string{all, capitals}
 }
 
 var companySuffixes = wordSet("inc corp corporation ltd limited co company plc llc group holdings ag sa spa nv bv gmbh bhd pte")

@@ -10,7 +10,7 @@ import (
 // TIMEX3 values against the document's date. It splits entities whose mentions are written alike but mean
 // different days ("Monday" behind "met" and behind "will meet").
 func normalize(doc *Document) {
-	var entities []Entity
+	entities := make([]Entity, 0, len(doc.Entities)+len(doc.Entities)/4)
 	for _, e := range doc.Entities {
 		switch e.Type {
 		case Date, Time:

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -37,6 +38,7 @@ type resolver struct {
 	places placeNames
 	of     []int // the group of each mention, -1 before it has one
 	groups []group
+	byWord map[string][]int // people by the keys of their names
 }
 
 type group struct {
@@ -86,27 +88,46 @@ func (r *resolver) people() {
 }
 
 func (r *resolver) fullName(i int, name personName) {
-	for g := range r.groups {
+	for _, g := range r.alike(name.keys()...) {
 		known := r.groups[g].person
 		if known.agrees(name) || name.endOf(known) || known.endOf(name) {
 			r.of[i] = g
 			if len(name.words) > len(known.words) {
 				r.groups[g].person = name
+				r.index(g)
 			}
 			return
 		}
 	}
-	r.add(i, group{person: name})
+	r.index(r.add(i, group{person: name}))
+}
+
+// index makes a person known by the keys of the name, so that finding the same
+// name again does not take longer the more people a document has.
+func (r *resolver) index(g int) {
+	if r.byWord == nil {
+		r.byWord = map[string][]int{}
+	}
+	for _, key := range r.groups[g].person.keys() {
+		r.byWord[key] = append(r.byWord[key], g)
+	}
+}
+
+// alike returns the people who have one of the keys, in the order of their
+// first mention.
+func (r *resolver) alike(keys ...string) (groups []int) {
+	for _, key := range keys {
+		groups = append(groups, r.byWord[key]...)
+	}
+	slices.Sort(groups)
+	return slices.Compact(groups)
 }
 
 // shortName gives a name to the person whom it fits best; among equals to the
 // one mentioned last before it, or else to the first to come.
 func (r *resolver) shortName(i int, name personName, last []int) {
 	best, fit := -1, 0
-	for g := range r.groups {
-		if r.groups[g].typ != Person {
-			continue
-		}
+	for _, g := range r.alike(name.keys()...) {
 		f := 2 * name.shortOf(r.groups[g].person)
 		if equalWords(name.words, r.groups[g].person.words) {
 			f = 3
@@ -122,7 +143,7 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 		r.of[i] = best
 		return
 	}
-	r.add(i, group{person: name})
+	r.index(r.add(i, group{person: name}))
 }
 
 func lastOf(last []int, g int) int {
@@ -156,16 +177,21 @@ func (r *resolver) organizations() {
 }
 
 func (r *resolver) acronyms(full []int) {
+	standsFor := map[string]int{} // the first name of several words with these initials
+	for _, f := range full {
+		for _, letters := range initials(r.groups[f].full) {
+			if _, taken := standsFor[letters]; !taken {
+				standsFor[letters] = f
+			}
+		}
+	}
 	to := map[int]int{}
 	for g := range r.groups {
 		if r.groups[g].typ != Organization || strings.Contains(r.groups[g].bare, " ") {
 			continue
 		}
-		for _, f := range full {
-			if acronymOf(r.groups[g].full, r.groups[f].full) {
-				to[g] = f
-				break
-			}
+		if f, ok := standsFor[acronymLetters(r.groups[g].full)]; ok {
+			to[g] = f
 		}
 	}
 	for i, g := range r.of {
@@ -206,6 +232,7 @@ func (r *resolver) others() {
 // collect turns the groups into entities in order of first mention.
 func (r *resolver) collect() {
 	entity := map[int]int{}
+	r.doc.Entities = make([]Entity, 0, len(r.groups))
 	for i, g := range r.of {
 		at, ok := entity[g]
 		if !ok {

@@ -3,10 +3,8 @@ package extract
 import (
 	"fmt"
 	"math"
-	"time"
 
 	"github.com/nutgraf/nutgraf/extract/model"
-	"github.com/nutgraf/nutgraf/extract/timex"
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
@@ -42,7 +40,7 @@ func NewsModel() (Tagger, error) {
 func (t newsTagger) Name() string { return t.name }
 
 func (t newsTagger) Tag(doc *Document) ([]Mention, error) {
-	spans := t.model.Tag(ModelInput(doc.Text, doc.Tokens, doc.Sentences))
+	spans := t.model.Tag(modelInput(doc))
 	mentions := make([]Mention, 0, len(spans))
 	for _, s := range spans {
 		mentions = append(mentions, Mention{
@@ -69,7 +67,7 @@ func (gazetteerTagger) Name() string { return "gazetteer" }
 
 func (t gazetteerTagger) Tag(doc *Document) ([]Mention, error) {
 	var mentions []Mention
-	for _, m := range t.names.AppendMatches(nil, doc.Text, doc.Tokens) {
+	for _, m := range doc.matchesOf(t.names) {
 		typ, score := t.typeOfMatch(m)
 		if typ == 0 {
 			continue
@@ -117,7 +115,7 @@ func (timeTagger) Name() string { return "timex" }
 
 func (timeTagger) Tag(doc *Document) ([]Mention, error) {
 	var mentions []Mention
-	for _, e := range timex.AppendAll(nil, doc.Text, doc.Tokens, doc.Sentences, time.Time{}) {
+	for _, e := range doc.times() {
 		if !e.Sure {
 			continue
 		}

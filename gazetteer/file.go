@@ -106,7 +106,16 @@ type names struct{ keys, values string }
 
 func (l names) find(h uint32) uint8 {
 	n := len(l.values)
-	i := int(uint64(h) * uint64(n) >> 32) // hashes are evenly spread
+	if n == 0 {
+		return 0
+	}
+	// Hashes are evenly spread: the first guess is off by the root of their
+	// number, the next two by little.
+	i := int(uint64(h) * uint64(n) >> 32)
+	for range 2 {
+		off := (int64(h) - int64(u32(l.keys, i))) * int64(n) >> 32
+		i = min(max(i+int(off), 0), n-1)
+	}
 	for i > 0 && u32(l.keys, i) > h {
 		i--
 	}

@@ -35,12 +35,16 @@ func (c *Clusters) lookup(lower uint64) (classes [granularities]uint16) {
 	return classes
 }
 
-// find searches by interpolation: keys are hashes, hence evenly spread, and
-// the guess is a few entries off.
+// find searches by interpolation: keys are hashes, hence evenly spread. The
+// first guess is off by the root of their number, the next two by little.
 func (c *Clusters) find(key uint32) (int, bool) {
 	n := len(c.keys) / 4
 	at := func(i int) uint32 { return binary.LittleEndian.Uint32(c.keys[i*4:]) }
 	i := int(uint64(key) * uint64(n) >> 32)
+	for range 2 {
+		off := (int64(key) - int64(at(i))) * int64(n) >> 32
+		i = min(max(i+int(off), 0), n-1)
+	}
 	for i > 0 && at(i) > key {
 		i--
 	}

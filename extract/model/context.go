@@ -44,20 +44,16 @@ func hashSet(words ...string) map[uint64]bool {
 	return set
 }
 
-// readContext fills r.doc from the whole document.
+// readContext fills r.seen from the whole document.
 func (r *reader) readContext() {
-	if r.doc == nil {
-		r.doc = map[uint64]uint32{}
-	}
-	clear(r.doc)
 	for _, s := range r.in.Sentences {
 		shouting := r.shouting(s)
 		for i := s.First; i < s.Last; i++ {
-			if f := &r.forms[i]; f.cased {
+			if f := r.form(i); f.cased {
 				if shouting {
-					r.doc[f.lower] |= sawAllCaps
+					r.seen[f.number] |= sawAllCaps
 				} else {
-					r.doc[f.lower] |= r.shown(s, i)
+					r.seen[f.number] |= r.shown(s, i)
 				}
 			}
 		}
@@ -69,7 +65,7 @@ func (r *reader) readContext() {
 func (r *reader) shouting(s segment.Sentence) bool {
 	caps, words := 0, 0
 	for i := s.First; i < s.Last; i++ {
-		if f := &r.forms[i]; f.cased {
+		if f := r.form(i); f.cased {
 			words++
 			if f.caps {
 				caps++
@@ -81,7 +77,7 @@ func (r *reader) shouting(s segment.Sentence) bool {
 
 // shown returns what token i shows of its form.
 func (r *reader) shown(s segment.Sentence, i int) uint32 {
-	f := &r.forms[i]
+	f := r.form(i)
 	if !f.capital {
 		return sawLower
 	}
@@ -91,10 +87,10 @@ func (r *reader) shown(s segment.Sentence, i int) uint32 {
 		seen |= r.shownBefore(s, i)
 	}
 	if i+1 < s.Last {
-		seen |= r.shownAfter(s, i)
+		seen |= r.shownAfter(i)
 	}
 	if r.in.Hints != nil {
-		if set := uint32(r.in.Hints[i][0]) >> PositionBits; r.longMatch(s, i) {
+		if set := uint32(r.in.Hints[i][0]) >> PositionBits; r.longMatch(i) {
 			seen |= set & (1<<SetBits - 1) << contextBits
 		}
 	}
@@ -102,7 +98,7 @@ func (r *reader) shown(s segment.Sentence, i int) uint32 {
 }
 
 func (r *reader) shownBefore(s segment.Sentence, i int) (seen uint32) {
-	p := &r.forms[i-1]
+	p := r.form(i - 1)
 	switch {
 	case titles[p.lower]:
 		seen |= sawAfterTitle
@@ -112,7 +108,7 @@ func (r *reader) shownBefore(s segment.Sentence, i int) (seen uint32) {
 		seen |= sawAfterIn
 	case p.lower == theHash:
 		seen |= sawAfterThe
-	case p.lower == openingBracket && i+1 < s.Last && r.forms[i+1].lower == closingBracket:
+	case p.lower == openingBracket && i+1 < s.Last && r.form(i+1).lower == closingBracket:
 		seen |= sawInBrackets
 	}
 	if r.in.Hints != nil && p.capital && r.in.Hints[i-1][Channels-1] != 0 {
@@ -121,8 +117,8 @@ func (r *reader) shownBefore(s segment.Sentence, i int) (seen uint32) {
 	return seen
 }
 
-func (r *reader) shownAfter(s segment.Sentence, i int) uint32 {
-	n := &r.forms[i+1]
+func (r *reader) shownAfter(i int) uint32 {
+	n := r.form(i + 1)
 	switch {
 	case n.capital:
 		return sawBeforeCapital
@@ -136,31 +132,28 @@ func (r *reader) shownAfter(s segment.Sentence, i int) uint32 {
 
 // longMatch tells whether token i lies in a match of channel 0 of more tokens
 // than one; the position of such a token is never that of a unit.
-func (r *reader) longMatch(s segment.Sentence, i int) bool {
+func (r *reader) longMatch(i int) bool {
 	h := r.in.Hints[i][0]
 	return h != 0 && h&(1<<PositionBits-1) != unit
 }
 
-// documentFeatures tell what the rest of the document shows of token i's form.
-func (r *reader) documentFeatures(e *emitter, s segment.Sentence, i int) {
-	f := &r.forms[i]
+// documentFeatures tell what the rest of the document shows of the token's form.
+func (r *reader) documentFeatures(e *emitter, w *window) {
+	f := w.f
 	if !f.cased || !f.capital {
 		e.add(0)
-		for range 2 + contextBits + SetBits {
-			e.skip()
-		}
 		return
 	}
-	seen := r.doc[f.lower]
+	seen := r.seen[f.number]
 	caseBits := uint64(seen) & (sawLower | sawCapitalInner | sawAllCaps)
-	e.add(caseBits, bit(i == s.First), bit(f.caps)+1)
+	e.add(caseBits, bit(w.i == w.sentence.First), bit(f.caps)+1)
 	e.add(uint64(seen)&(1<<contextBits-1), f.brief)
 	e.add(uint64(seen)>>contextBits, f.brief)
 	for b := range contextBits + SetBits {
 		if seen>>b&1 != 0 {
 			e.add(f.brief)
 		} else {
-			e.skip()
+			e.skip(1)
 		}
 	}
 }

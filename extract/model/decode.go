@@ -22,28 +22,28 @@ func (s *scores) row(i int) []float32 { return s.rows[i*s.labels : (i+1)*s.label
 
 const impossible = float32(-1e30)
 
+// maxLabels is more than the labels of a model, and a power of two.
+const maxLabels = 64
+
 // viterbi finds the best sequence of labels that BILOU allows.
 type viterbi struct {
 	labels int
-	// before lists, for each label, the labels that may stand before it.
-	before [][]Label
-	best   []float32
-	next   []float32
-	back   []Label
-	live   []Label // labels that can stand before the next token's
+	closed []Label // the labels that do not leave a mention open
+	// The best scores up to a token and to the next, by label; arrays of a fixed
+	// size need no checks of bounds.
+	best, next *[maxLabels]float32
+	back       []Label
+	live       []Label // labels that can stand before the next token's
 }
 
 func newViterbi(labels int) *viterbi {
-	v := &viterbi{labels: labels, before: make([][]Label, labels)}
+	v := &viterbi{labels: labels}
 	for l := range Label(labels) {
-		for p := range Label(labels) {
-			if l.follows(p) {
-				v.before[l] = append(v.before[l], p)
-			}
+		if !l.opens() {
+			v.closed = append(v.closed, l)
 		}
 	}
-	v.best = make([]float32, labels)
-	v.next = make([]float32, labels)
+	v.best, v.next = new([maxLabels]float32), new([maxLabels]float32)
 	return v
 }
 
@@ -93,39 +93,68 @@ func spreadOf(transitions []float32) float32 {
 // the best one than transitions differ cannot catch up. Few labels are left.
 func (v *viterbi) findLive(spread float32) {
 	top := impossible
-	for _, p := range v.before[Outside] {
-		top = max(top, v.best[p])
+	for _, p := range v.closed {
+		top = max(top, v.best[p%maxLabels])
 	}
 	v.live = v.live[:0]
-	for _, p := range v.before[Outside] {
-		if v.best[p] >= top-spread && v.best[p] > impossible {
+	for _, p := range v.closed {
+		if score := v.best[p%maxLabels]; score >= top-spread && score > impossible {
 			v.live = append(v.live, p)
 		}
 	}
 }
 
 func (v *viterbi) step(row []float32, back []Label, transitions []float32, allowed uint64) {
-	for l := range Label(v.labels) {
-		v.next[l] = impossible
+	v.goOn(back, transitions)
+	v.beginAnew(back, transitions)
+	for l, score := range row {
 		if allowed>>l&1 == 0 {
-			continue
-		}
-		best, from := impossible, Outside
-		before := v.before[l]
-		if !l.continues() {
-			before = v.live
-		}
-		for _, p := range before {
-			if score := v.best[p] + transitions[int(p)*v.labels+int(l)]; score > best {
-				best, from = score, p
-			}
-		}
-		back[l] = from
-		if best > impossible {
-			v.next[l] = best + row[l]
+			v.next[l%maxLabels] = impossible
+		} else {
+			v.next[l%maxLabels] += score // what is impossible stays so
 		}
 	}
 	v.best, v.next = v.next, v.best
+}
+
+// goOn finds the best label before each that continues a mention.
+func (v *viterbi) goOn(back []Label, transitions []float32) {
+	for b := labelOf(0, begin); int(b) < v.labels; b += positions {
+		i := b + inside
+		fromB, fromI := transitions[int(b)*v.labels:], transitions[int(i)*v.labels:]
+		for _, l := range [2]Label{i, b + last} {
+			v.next[l], back[l] = impossible, Outside
+			if score := v.best[b] + fromB[l]; score > v.next[l] {
+				v.next[l], back[l] = score, b
+			}
+			if score := v.best[i] + fromI[l]; score > v.next[l] {
+				v.next[l], back[l] = score, i
+			}
+		}
+	}
+}
+
+// beginAnew finds the best label before each that does not.
+func (v *viterbi) beginAnew(back []Label, transitions []float32) {
+	v.next[Outside], back[Outside] = impossible, Outside
+	for b := labelOf(0, begin); int(b) < v.labels; b += positions {
+		v.next[b], back[b] = impossible, Outside
+		v.next[b+unit], back[b+unit] = impossible, Outside
+	}
+	for _, p := range v.live {
+		from, score := transitions[int(p)*v.labels:int(p+1)*v.labels], v.best[p]
+		v.offer(back, p, Outside, score+from[Outside])
+		for b := labelOf(0, begin); int(b) < v.labels; b += positions {
+			v.offer(back, p, b, score+from[b])
+			v.offer(back, p, b+unit, score+from[b+unit])
+		}
+	}
+}
+
+func (v *viterbi) offer(back []Label, before, l Label, score float32) {
+	if score > v.next[l] {
+		v.next[l], back[l] = score, before
+	}
 }
 
 func (v *viterbi) finish(out []Label) {

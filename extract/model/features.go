@@ -54,6 +54,7 @@ type form struct {
 	word, lower, shape uint64 // hashes
 	brief              uint64 // the shape with runs shortened: Xx, d, X.X.
 	prefix, suffix     [4]uint64
+	number             uint32 // of the lower-case form in the lexicon
 	clusters           [granularities]uint16
 	capital            bool // first letter is upper case
 	caps               bool // two letters or more, all upper case
@@ -115,12 +116,53 @@ func (f *form) affixes(lower string) {
 	}
 }
 
-// reader makes the features of a document, sentence by sentence.
+// A lexicon keeps the forms of the words that it has read, because news repeats
+// its words.
+type lexicon struct {
+	forms    []form
+	ids      map[uint64]uint32 // index of a form, by the hash of the word
+	numbers  map[uint64]uint32 // number of a lower-case form, by its hash
+	clusters *Clusters
+}
+
+// maxForms is the number of forms after which a lexicon begins anew with the
+// next text; they take about 5 MB.
+const maxForms = 1 << 15
+
+func (x *lexicon) reset(clusters *Clusters) {
+	if x.ids != nil && len(x.forms) < maxForms && x.clusters == clusters {
+		return
+	}
+	x.forms, x.clusters = x.forms[:0], clusters
+	x.ids, x.numbers = map[uint64]uint32{}, map[uint64]uint32{}
+}
+
+// id returns the index of a word's form.
+func (x *lexicon) id(word string) uint32 {
+	h := hashString(word)
+	id, known := x.ids[h]
+	if known {
+		return id
+	}
+	f := newForm(word, x.clusters)
+	number, known := x.numbers[f.lower]
+	if !known {
+		number = uint32(len(x.numbers))
+		x.numbers[f.lower] = number
+	}
+	f.number = number
+	id = uint32(len(x.forms))
+	x.forms = append(x.forms, f)
+	x.ids[h] = id
+	return id
+}
+
+// reader makes the features of a document, token by token.
 type reader struct {
-	in    Input
-	forms []form
-	doc   map[uint64]uint32 // what the document shows of a lower-case form
-	buf   []feature
+	in      Input
+	lexicon lexicon
+	ids     []uint32 // of each token's form
+	seen    []uint32 // what the document shows of a lower-case form, by its number
 }
 
 // boundary is the form of the tokens beyond the ends of a sentence.
@@ -128,11 +170,126 @@ var boundary = form{word: 1, lower: 1, shape: 1, brief: 1}
 
 func (r *reader) reset(in Input, clusters *Clusters) {
 	r.in = in
-	r.forms = r.forms[:0]
+	for _, id := range r.ids {
+		r.seen[r.lexicon.forms[id].number] = 0
+	}
+	r.ids = r.ids[:0]
+	r.lexicon.reset(clusters)
 	for _, t := range in.Tokens {
-		r.forms = append(r.forms, newForm(t.Text(in.Text), clusters))
+		r.ids = append(r.ids, r.lexicon.id(t.Text(in.Text)))
+	}
+	if missing := len(r.lexicon.numbers) - len(r.seen); missing > 0 {
+		r.seen = append(r.seen, make([]uint32, missing)...)
 	}
 	r.readContext()
+}
+
+// form returns the form of token i.
+func (r *reader) form(i int) *form { return &r.lexicon.forms[r.ids[i]] }
+
+// A window is a token with its neighbours.
+type window struct {
+	sentence          segment.Sentence
+	i                 int // the token
+	f, p1, p2, n1, n2 *form
+	hint              [3]Hint // before, of, and behind the token
+}
+
+// window returns the surroundings of token i of a sentence.
+func (r *reader) window(s segment.Sentence, i int) window {
+	at := func(k int) *form {
+		if k < s.First || k >= s.Last {
+			return &boundary
+		}
+		return r.form(k)
+	}
+	w := window{sentence: s, i: i, f: at(i), p1: at(i - 1), p2: at(i - 2), n1: at(i + 1), n2: at(i + 2)}
+	if r.in.Hints != nil {
+		for k := max(i-1, s.First); k < min(i+2, s.Last); k++ {
+			w.hint[k-i+1] = r.in.Hints[k]
+		}
+	}
+	return w
+}
+
+// Features come in groups. What a group adds to a token's scores depends on
+// few values, which recur: the sums of all but the last are kept, see sums.
+type group uint64
+
+const (
+	wordGroup    group = iota // the word itself
+	beforeGroup               // the word before, with the token's shape
+	afterGroup                // the word behind
+	before2Group              // the word before that
+	after2Group
+	shapeGroup    // shapes around, white space, the sentence's start
+	documentGroup // what the document shows of the form
+	hintGroup     // one a channel
+	looseGroup    = hintGroup + Channels
+	groups        = looseGroup + 1
+)
+
+// key returns a hash of all that the features of a group depend on.
+func (r *reader) key(g group, w *window) uint64 {
+	h := (uint64(g) + 1) * 0x2545f4914f6cdd1d
+	switch g {
+	case wordGroup:
+		return mix(h, w.f.word)
+	case beforeGroup:
+		return mix(mix(h, w.p1.word), w.f.brief)
+	case afterGroup:
+		return mix(mix(h, w.n1.word), w.f.brief)
+	case before2Group:
+		return mix(h, w.p2.word)
+	case after2Group:
+		return mix(h, w.n2.word)
+	case shapeGroup:
+		h = mix(mix(mix(h, w.p2.brief), w.p1.brief), w.f.brief)
+		return mix(mix(mix(h, w.n1.brief), w.n2.brief), r.glue(w)<<1|bit(w.i == w.sentence.First))
+	case documentGroup:
+		if !w.f.cased || !w.f.capital {
+			return h
+		}
+		return mix(mix(h, uint64(r.seen[w.f.number])<<2|bit(w.i == w.sentence.First)<<1|bit(w.f.caps)), w.f.brief)
+	}
+	c := g - hintGroup
+	return mix(mix(h, uint64(w.hint[0][c])<<32|uint64(w.hint[1][c])<<16|uint64(w.hint[2][c])), w.f.brief)
+}
+
+// emit collects the features of a group.
+func (r *reader) emit(e *emitter, g group, w *window) {
+	e.template = uint64(g) << 8
+	switch g {
+	case wordGroup:
+		wordFeatures(e, w.f)
+	case beforeGroup:
+		neighbourFeatures(e, w.p1, w.f)
+	case afterGroup:
+		neighbourFeatures(e, w.n1, w.f)
+	case before2Group:
+		farFeatures(e, w.p2)
+	case after2Group:
+		farFeatures(e, w.n2)
+	case shapeGroup:
+		r.shapeFeatures(e, w)
+	case documentGroup:
+		r.documentFeatures(e, w)
+	case looseGroup:
+		r.looseFeatures(e, w)
+	default:
+		hintFeatures(e, w, int(g-hintGroup))
+	}
+}
+
+// appendFeatures appends the features of token i of the sentence: those of all
+// groups, for training.
+func (r *reader) appendFeatures(features []feature, s segment.Sentence, i int) []feature {
+	e := emitter{out: features}
+	w := r.window(s, i)
+	for g := range groups {
+		r.emit(&e, g, &w)
+	}
+	return e.out
 }
 
 // emitter collects the features of one token.
@@ -150,146 +307,127 @@ func (e *emitter) add(values ...uint64) {
 	e.out = append(e.out, feature(mix(h, h>>32)))
 }
 
-// skip passes over a template that says nothing here.
-func (e *emitter) skip() { e.template++ }
+// skip passes over templates that say nothing here.
+func (e *emitter) skip(n int) { e.template += uint64(n) }
 
-// features returns the features of token i of the sentence; they are valid
-// until the next call. It is the one place where features are made, for
-// training and tagging alike.
-func (r *reader) features(s segment.Sentence, i int) []feature {
-	at := func(k int) *form {
-		if k < s.First || k >= s.Last {
-			return &boundary
-		}
-		return &r.forms[k]
-	}
-	e := emitter{out: r.buf[:0]}
-	f, p1, p2, n1, n2 := at(i), at(i-1), at(i-2), at(i+1), at(i+2)
+func wordFeatures(e *emitter, f *form) {
 	e.add(1)
 	e.add(f.word)
 	e.add(f.lower)
 	e.add(f.shape)
-	e.add(f.brief, p1.brief, n1.brief)
 	for n := range f.prefix {
 		e.add(f.prefix[n])
 		e.add(f.suffix[n])
 	}
-	e.add(p1.lower)
-	e.add(p2.lower)
-	e.add(n1.lower)
-	e.add(n2.lower)
+	for _, c := range f.clusters {
+		e.add(uint64(c))
+	}
+}
+
+func neighbourFeatures(e *emitter, n, f *form) {
+	e.add(n.lower)
+	e.add(n.shape)
+	e.add(n.lower, f.brief)
+	e.add(n.suffix[2], f.brief)
+	for _, c := range n.clusters {
+		e.add(uint64(c))
+	}
+}
+
+func farFeatures(e *emitter, n *form) {
+	e.add(n.lower)
+	e.add(uint64(n.clusters[fine]))
+}
+
+// The finest and the middle of the clusterings.
+const fine, mid = granularities - 1, granularities - 2
+
+// shapeFeatures tell the shapes of the words around, where in the sentence the
+// token stands, and whether white space surrounds it.
+func (r *reader) shapeFeatures(e *emitter, w *window) {
+	e.add(w.f.brief, w.p1.brief, w.n1.brief)
+	e.add(w.p2.brief, w.p1.brief, w.f.brief)
+	e.add(w.f.brief, w.n1.brief, w.n2.brief)
+	e.add(r.glue(w), w.f.brief)
+	e.add(bit(w.i == w.sentence.First), w.f.brief)
+}
+
+// glue tells whether the token touches the one before, and the one behind.
+func (r *reader) glue(w *window) uint64 {
+	tokens, i := r.in.Tokens, w.i
+	glued := i > 0 && tokens[i-1].End == tokens[i].Start
+	gluedNext := i+1 < len(tokens) && tokens[i].End == tokens[i+1].Start
+	return bit(glued)<<1 | bit(gluedNext)
+}
+
+// looseFeatures are those of pairs of words.
+func (r *reader) looseFeatures(e *emitter, w *window) {
+	f, p1, p2, n1, n2 := w.f, w.p1, w.p2, w.n1, w.n2
 	e.add(p1.lower, f.lower)
 	e.add(f.lower, n1.lower)
 	e.add(p2.lower, p1.lower)
 	e.add(n1.lower, n2.lower)
 	e.add(p1.lower, n1.lower)
-	e.add(p1.lower, f.brief)
-	e.add(n1.lower, f.brief)
-	e.add(p1.shape)
-	e.add(n1.shape)
-	e.add(p1.suffix[2], f.brief)
-	e.add(n1.suffix[2], f.brief)
-	e.add(p2.brief, p1.brief, f.brief)
-	e.add(f.brief, n1.brief, n2.brief)
-	r.clusterFeatures(&e, f, p1, p2, n1, n2)
-	r.placeFeatures(&e, s, i)
-	r.documentFeatures(&e, s, i)
-	r.hintFeatures(&e, s, i)
-	r.buf = e.out
-	return e.out
-}
-
-func (r *reader) clusterFeatures(e *emitter, f, p1, p2, n1, n2 *form) {
 	for g := range f.clusters {
-		e.add(uint64(f.clusters[g]))
-		e.add(uint64(p1.clusters[g]))
-		e.add(uint64(n1.clusters[g]))
 		e.add(uint64(p1.clusters[g]), uint64(f.clusters[g]), f.brief)
 		e.add(uint64(f.clusters[g]), uint64(n1.clusters[g]), f.brief)
 	}
-	const fine, mid = granularities - 1, granularities - 2
 	e.add(uint64(p2.clusters[mid]), uint64(p1.clusters[mid]), f.brief)
 	e.add(uint64(n1.clusters[mid]), uint64(n2.clusters[mid]), f.brief)
-	e.add(uint64(p2.clusters[fine]))
-	e.add(uint64(n2.clusters[fine]))
 	e.add(uint64(p1.clusters[mid]), uint64(n1.clusters[mid]), f.brief)
-}
-
-// placeFeatures tell where in the sentence and line the token stands, and
-// whether white space surrounds it.
-func (r *reader) placeFeatures(e *emitter, s segment.Sentence, i int) {
-	f := &r.forms[i]
-	glued := i > 0 && r.in.Tokens[i-1].End == r.in.Tokens[i].Start
-	gluedNext := i+1 < len(r.in.Tokens) && r.in.Tokens[i].End == r.in.Tokens[i+1].Start
-	e.add(bit(glued)<<1|bit(gluedNext), f.brief)
-	first := i == s.First
-	e.add(bit(first), f.brief)
-	e.add(bit(first), f.lower)
-	// Hyphenated words are several tokens; the whole is often what tells.
-	if gluedNext && i+2 < s.Last && r.in.Text[r.in.Tokens[i+1].Start] == '-' {
-		e.add(f.lower, r.forms[i+2].lower)
-		e.add(r.forms[i+2].suffix[3], f.brief)
-	} else {
-		e.skip()
-		e.skip()
-	}
-	if glued && i-2 >= s.First && r.in.Text[r.in.Tokens[i-1].Start] == '-' {
-		e.add(f.lower, r.forms[i-2].lower)
-		e.add(r.forms[i-2].brief, f.brief)
-	} else {
-		e.skip()
-		e.skip()
+	e.add(bit(w.i == w.sentence.First), f.lower)
+	r.hyphenFeatures(e, w)
+	e.add(uint64(w.hint[1][0]), uint64(w.hint[1][3]))
+	for _, v := range w.hint[1] {
+		if v == 0 {
+			e.skip(3)
+			continue
+		}
+		e.add(uint64(v), p1.lower)
+		e.add(uint64(v), n1.lower)
+		e.add(uint64(v), f.lower)
 	}
 }
 
-func (r *reader) hintFeatures(e *emitter, s segment.Sentence, i int) {
-	if r.in.Hints == nil {
+// hyphenFeatures join hyphenated words, which are several tokens: the whole is
+// often what tells.
+func (r *reader) hyphenFeatures(e *emitter, w *window) {
+	i, glue := w.i, r.glue(w)
+	if glue&1 != 0 && i+2 < w.sentence.Last && r.in.Text[r.in.Tokens[i+1].Start] == '-' {
+		e.add(w.f.lower, w.n2.lower)
+		e.add(w.n2.suffix[3], w.f.brief)
+	} else {
+		e.skip(2)
+	}
+	if glue&2 != 0 && i-2 >= w.sentence.First && r.in.Text[r.in.Tokens[i-1].Start] == '-' {
+		e.add(w.f.lower, w.p2.lower)
+		e.add(w.p2.brief, w.f.brief)
+	} else {
+		e.skip(2)
+	}
+}
+
+// hintFeatures tell what a channel says of the token and its neighbours.
+func hintFeatures(e *emitter, w *window, channel int) {
+	before, v, after := uint64(w.hint[0][channel]), uint64(w.hint[1][channel]), uint64(w.hint[2][channel])
+	e.add(v)
+	e.add(v, w.f.brief)
+	e.add(before)
+	e.add(after)
+	e.add(before, v)
+	e.add(v, after)
+	if channel != 0 {
 		return
 	}
-	at := func(k int) Hint {
-		if k < s.First || k >= s.Last {
-			return Hint{}
-		}
-		return r.in.Hints[k]
-	}
-	f, h, before, after := &r.forms[i], at(i), at(i-1), at(i+1)
-	for c := range h {
-		v := uint64(h[c])
-		e.add(v)
-		e.add(v, f.brief)
-		e.add(uint64(before[c]))
-		e.add(uint64(after[c]))
-		e.add(uint64(before[c]), v)
-		e.add(v, uint64(after[c]))
-		if v != 0 {
-			e.add(v, r.around(s, i-1))
-			e.add(v, r.around(s, i+1))
-			e.add(v, f.lower)
-		} else {
-			e.skip()
-			e.skip()
-			e.skip()
-		}
-	}
-	e.add(uint64(h[0]), uint64(h[3]))
-	position := uint64(h[0]) & (1<<PositionBits - 1)
+	position := v & (1<<PositionBits - 1)
 	for b := range SetBits {
-		if h[0]>>(PositionBits+b)&1 != 0 {
+		if v>>(PositionBits+b)&1 != 0 {
 			e.add(position)
-			e.add(position, f.brief)
+			e.add(position, w.f.brief)
 		} else {
-			e.skip()
-			e.skip()
+			e.skip(2)
 		}
 	}
-}
-
-// around returns the lower-case hash of a neighbour, or that of the boundary.
-func (r *reader) around(s segment.Sentence, k int) uint64 {
-	if k < s.First || k >= s.Last {
-		return boundary.lower
-	}
-	return r.forms[k].lower
 }
 
 func bit(b bool) uint64 {

@@ -16,7 +16,9 @@ type Model struct {
 	table       table
 	clusters    *Clusters
 	curve       curve
-	pool        sync.Pool // of *decoder
+
+	mu   sync.Mutex
+	free []*decoder // memory of texts that are done, as many as were read at once
 }
 
 // Types returns the names of the model's types; Span.Type counts in them.
@@ -25,6 +27,8 @@ func (m *Model) Types() []string { return m.types }
 // decoder is the memory that labelling one text takes.
 type decoder struct {
 	reader  reader
+	emitter emitter
+	sums    sums
 	rows    scores
 	viterbi *viterbi
 	labels  []Label
@@ -32,11 +36,8 @@ type decoder struct {
 
 // Tag returns the spans of the text, in order and without overlap, with scores.
 func (m *Model) Tag(in Input) []Span {
-	d, _ := m.pool.Get().(*decoder)
-	if d == nil {
-		d = &decoder{viterbi: newViterbi(m.labels)}
-	}
-	defer m.pool.Put(d)
+	d := m.take()
+	defer m.give(d)
 	d.reader.reset(in, m.clusters)
 	var spans []Span
 	for _, s := range in.Sentences {
@@ -48,11 +49,30 @@ func (m *Model) Tag(in Input) []Span {
 	return spans
 }
 
+// take returns memory to label a text with. What it has learned of words and
+// sums stays in it, which a sync.Pool would lose at each garbage collection.
+func (m *Model) take() *decoder {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if n := len(m.free); n > 0 {
+		d := m.free[n-1]
+		m.free = m.free[:n-1]
+		return d
+	}
+	return &decoder{viterbi: newViterbi(m.labels), sums: newSums(m.labels)}
+}
+
+func (m *Model) give(d *decoder) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.free = append(m.free, d)
+}
+
 func (m *Model) tagSentence(spans []Span, d *decoder, s segment.Sentence) []Span {
 	n := s.Last - s.First
 	d.rows.reset(n, m.labels)
 	for i := range n {
-		m.table.addAll(d.rows.row(i), d.reader.features(s, s.First+i))
+		m.score(d, d.rows.row(i), s, s.First+i)
 	}
 	if cap(d.labels) < n {
 		d.labels = make([]Label, maxSentence)
@@ -65,6 +85,28 @@ func (m *Model) tagSentence(spans []Span, d *decoder, s segment.Sentence) []Span
 		spans[i].Score = m.curve.at(m.margin(&d.rows, spans[i], s.First))
 	}
 	return spans
+}
+
+// score adds the weights of token i's features to its row.
+func (m *Model) score(d *decoder, row []float32, s segment.Sentence, i int) {
+	w := d.reader.window(s, i)
+	for g := range looseGroup {
+		sum, known := d.sums.get(d.reader.key(g, &w))
+		if !known {
+			m.addGroup(d, sum, g, &w)
+		}
+		for l, v := range sum {
+			row[l] += v
+		}
+	}
+	m.addGroup(d, row, looseGroup, &w)
+}
+
+// addGroup adds the weights of the features of a group.
+func (m *Model) addGroup(d *decoder, row []float32, g group, w *window) {
+	d.emitter.out = d.emitter.out[:0]
+	d.reader.emit(&d.emitter, g, w)
+	m.table.addAll(row, d.emitter.out)
 }
 
 func (m *Model) decode(d *decoder) { d.viterbi.decode(d.labels, &d.rows, m.transitions, m.spread, nil) }

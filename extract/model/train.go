@@ -97,6 +97,7 @@ type trainer struct {
 	viterbi     *viterbi
 	rows        scores
 	gold, found []Label
+	buf         []feature
 }
 
 type trainingSentence struct {
@@ -122,7 +123,8 @@ func (t *trainer) index(examples []Example) {
 	counts := make([]uint8, 1<<27) // hashed: a rare clash lets a rare feature in
 	t.eachSentence(examples, func(r *reader, _ *Example, s segment.Sentence) {
 		for i := s.First; i < s.Last; i++ {
-			for _, f := range r.features(s, i) {
+			t.buf = r.appendFeatures(t.buf[:0], s, i)
+			for _, f := range t.buf {
 				if c := &counts[f>>(64-27)]; *c < 255 {
 					*c++
 				}
@@ -155,7 +157,8 @@ func (t *trainer) eachSentence(examples []Example, do func(*reader, *Example, se
 func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uint8) trainingSentence {
 	ts := trainingSentence{weight: max(x.Weight, 1)}
 	for i := s.First; i < s.Last; i++ {
-		for _, f := range r.features(s, i) {
+		t.buf = r.appendFeatures(t.buf[:0], s, i)
+		for _, f := range t.buf {
 			if int(counts[f>>(64-27)]) < t.MinCount {
 				continue
 			}

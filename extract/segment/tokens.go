@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -72,7 +73,12 @@ type scanner struct {
 	tokens []Token
 }
 
+// bytesPerToken is the share of text that a token of news has at least, with
+// the white space behind it.
+const bytesPerToken = 5
+
 func appendTokens(tokens []Token, text string) []Token {
+	tokens = slices.Grow(tokens, len(text)/bytesPerToken)
 	s := scanner{text: text, tokens: tokens}
 	for i := 0; i < len(text); {
 		c, width := classAt(text, i)

@@ -144,15 +144,16 @@ func appendDocument(buf []byte, doc *extract.Document, options Options) []byte {
 		o.str("text", doc.Text)
 	}
 	o.open("entities", '[')
+	at := newConverter(doc.Text, options.Offsets)
 	for i := range doc.Entities {
-		appendEntity(&o, doc, &doc.Entities[i], options)
+		appendEntity(&o, doc, &doc.Entities[i], at, options)
 	}
 	o.close(']')
 	o.close('}')
 	return o.buf
 }
 
-func appendEntity(o *object, doc *extract.Document, e *extract.Entity, options Options) {
+func appendEntity(o *object, doc *extract.Document, e *extract.Entity, at *converter, options Options) {
 	label := options.Labels.name(e.Type)
 	if label == "" {
 		return
@@ -174,9 +175,8 @@ func appendEntity(o *object, doc *extract.Document, e *extract.Entity, options O
 		o.buf = append(o.buf, f.Value...)
 	}
 	o.open("mentions", '[')
-	at := converter{text: doc.Text, offsets: options.Offsets}
 	for _, i := range e.Mentions {
-		appendMention(o, doc, &doc.Mentions[i], &at, options)
+		appendMention(o, doc, &doc.Mentions[i], at, options)
 	}
 	o.close(']')
 	o.close('}')

@@ -1,9 +1,6 @@
 package write
 
-import (
-	"fmt"
-	"unicode/utf8"
-)
+import "fmt"
 
 // Offsets is the unit that output counts text in.
 type Offsets uint8
@@ -27,29 +24,57 @@ func ParseOffsets(name string) (Offsets, error) {
 	return 0, fmt.Errorf("unknown offsets %q; they are codepoints, bytes or utf16", name)
 }
 
-// converter turns byte offsets, asked for in rising order, into another unit
-// in one pass over the text.
+// A converter turns byte offsets of a text into another unit. It counts the
+// text once, when made, so that any order of offsets takes the time of the
+// text and not of its square.
 type converter struct {
 	text    string
 	offsets Offsets
-	at      int // bytes done
-	n       int // units up to there
+	marks   []mark // the first code point that begins in each stride, and behind
 }
 
+// A mark is a place in the text, in bytes and in units.
+type mark struct{ bytes, units int }
+
+// stride is the number of bytes between marks.
+const stride = 512
+
+func newConverter(text string, offsets Offsets) *converter {
+	c := &converter{text: text, offsets: offsets}
+	if offsets == Bytes {
+		return c
+	}
+	c.marks = make([]mark, 0, len(text)/stride+1)
+	n := 0
+	for i, r := range text {
+		if i >= len(c.marks)*stride {
+			c.marks = append(c.marks, mark{i, n})
+		}
+		n += c.units(r)
+	}
+	return c
+}
+
+func (c *converter) units(r rune) int {
+	if c.offsets == UTF16 && r > 0xffff {
+		return 2
+	}
+	return 1
+}
+
+// convert returns the offset in units of the byte offset of a code point, or of
+// the text's end.
 func (c *converter) convert(offset int) int {
-	if c.offsets == Bytes {
+	if c.offsets == Bytes || offset == 0 {
 		return offset
 	}
-	if offset < c.at {
-		c.at, c.n = 0, 0
+	k := min(offset/stride, len(c.marks)-1)
+	if c.marks[k].bytes > offset {
+		k--
 	}
-	for c.at < offset {
-		r, width := utf8.DecodeRuneInString(c.text[c.at:])
-		c.at += width
-		c.n++
-		if c.offsets == UTF16 && r > 0xffff {
-			c.n++
-		}
+	n := c.marks[k].units
+	for _, r := range c.text[c.marks[k].bytes:offset] {
+		n += c.units(r)
 	}
-	return c.n
+	return n
 }

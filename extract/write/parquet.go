@@ -48,7 +48,7 @@ func newParquet(w io.Writer, options Options) *parquetWriter {
 
 func (p *parquetWriter) Write(doc *extract.Document) error {
 	p.rows = p.rows[:0]
-	at := converter{text: doc.Text, offsets: p.options.Offsets}
+	at := newConverter(doc.Text, p.options.Offsets)
 	for _, m := range byPlace(doc, p.options.Labels) {
 		e := &doc.Entities[m.entity]
 		p.rows = append(p.rows, parquetRow{

@@ -45,7 +45,7 @@ func (c *csvWriter) Write(doc *extract.Document) error {
 	if !doc.Date.IsZero() {
 		date = doc.Date.Format(time.DateOnly)
 	}
-	at := converter{text: doc.Text, offsets: c.options.Offsets}
+	at := newConverter(doc.Text, c.options.Offsets)
 	for _, m := range byPlace(doc, c.options.Labels) {
 		e := &doc.Entities[m.entity]
 		err := c.w.Write([]string{
@@ -147,12 +147,12 @@ type bratWriter struct {
 func (w *bratWriter) Write(doc *extract.Document) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "#\t%s\n", strings.ReplaceAll(doc.ID, "\n", " "))
-	at := converter{text: doc.Text, offsets: w.options.Offsets}
+	at := newConverter(doc.Text, w.options.Offsets)
 	n := 0
 	for _, m := range byPlace(doc, w.options.Labels) {
 		n++
 		text := doc.Text[m.Start:m.End]
-		fmt.Fprintf(&b, "T%d\t%s %s\t%s\n", n, m.label, fragments(text, m.Start, &at), strings.ReplaceAll(text, "\n", " "))
+		fmt.Fprintf(&b, "T%d\t%s %s\t%s\n", n, m.label, fragments(text, m.Start, at), strings.ReplaceAll(text, "\n", " "))
 		if id := doc.Entities[m.entity].Wikidata; id != "" {
 			fmt.Fprintf(&b, "N%d\tReference T%d Wikidata:%s\t%s\n", n, n, id, doc.Entities[m.entity].Name)
 		}
