@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -57,24 +58,73 @@ func AppendAll(list []Expression, text string, tokens []segment.Token, sentences
 	return list
 }
 
-// Resolve reads the text from start to end as one expression, as when another
-// stage found it to be a time, and gives its type and value. Words that the
-// grammar does not know may stand around what it does.
-func Resolve(text string, tokens []segment.Token, s segment.Sentence, start, end int, ref time.Time) (Expression, bool) {
+// A Span is the half-open range of bytes of an expression that another stage
+// found to be a time.
+type Span struct{ Start, End int }
+
+// Resolve reads each span as one expression and gives its type and value; the
+// zero Expression where it cannot. Spans stand in order, without overlap.
+// Words that the grammar does not know may stand around what it does. As in
+// AppendAll, what counts from a date named before counts from that of the spans
+// before.
+func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, spans []Span, ref time.Time) []Expression {
 	p := parser{text: text, tokens: tokens, ref: ref, inside: true}
-	p.begin(s)
-	best, width := Expression{}, 0
-	for i := s.First; i < s.Last; i++ {
-		if tokens[i].Start < start || tokens[i].End > end {
-			continue
+	list := make([]Expression, len(spans))
+	next := 0 // the sentence of the last span
+	for k, span := range spans {
+		was := next
+		for next < len(sentences) && tokens[sentences[next].Last-1].End <= span.Start {
+			next++
 		}
-		e, next := p.at(i)
-		if next > i && tokens[next-1].End <= end && tokens[next-1].End-tokens[i].Start > width {
-			best, width = e, tokens[next-1].End-tokens[i].Start
+		if next == len(sentences) {
+			break
+		}
+		if next > was || k == 0 {
+			p.begin(sentences[next])
+		}
+		list[k] = p.resolve(span)
+	}
+	return list
+}
+
+// resolve reads the longest expression inside a span. It must be at least half
+// of the span to give that its value.
+func (p *parser) resolve(span Span) Expression {
+	best, first, width := Expression{}, 0, 0
+	for i := p.tokenAt(span.Start); i < p.sentence.Last && p.tokens[i].End <= span.End; i++ {
+		e, next := p.within(i, span.End)
+		if next > i && p.tokens[next-1].End-p.tokens[i].Start > width {
+			best, first, width = e, i, p.tokens[next-1].End-p.tokens[i].Start
 		}
 	}
-	best.Start, best.End = start, end
-	return best, width > 0 && width*2 >= end-start
+	if width == 0 || width*2 < span.End-span.Start {
+		return Expression{}
+	}
+	p.remember(best, first)
+	best.Start, best.End = span.Start, span.End
+	return best
+}
+
+// within reads an expression that may not go on behind a byte of the text.
+func (p *parser) within(i, end int) (Expression, int) {
+	e, next := p.at(i)
+	if next <= i || p.tokens[next-1].End <= end {
+		return e, next
+	}
+	whole := p.sentence
+	for p.tokens[p.sentence.Last-1].End > end {
+		p.sentence.Last--
+	}
+	e, next = p.at(i)
+	p.sentence = whole
+	return e, next
+}
+
+// tokenAt returns the first token of the sentence that does not begin before a
+// byte of the text.
+func (p *parser) tokenAt(at int) int {
+	n, _ := slices.BinarySearchFunc(p.tokens[p.sentence.First:p.sentence.Last], at, func(t segment.Token, at int) int { return t.Start - at })
+	return p.sentence.First + n
 }
 
 func (p *parser) place(e Expression, first, next int) Expression {
