@@ -18,10 +18,11 @@ import (
 func main() {
 	shared := flag.String("shared", "../../shared", "`folder` of the open corpora")
 	cases := flag.String("cases", "../extract/timex/testdata", "`folder` of our case files")
+	peers := flag.Bool("peers", true, "run the peers beside nutgraf")
 	part := flag.String("part", "dev", "part of the corpora: dev or train (to develop with)")
 	errors := flag.Bool("errors", false, "list where the grammar differs from the gold expressions, instead of the table")
 	flag.Parse()
-	if err := run(*shared, *cases, *part, *errors); err != nil {
+	if err := run(*shared, *cases, *part, *peers, *errors); err != nil {
 		fmt.Fprintln(os.Stderr, "dates:", err)
 		os.Exit(1)
 	}
@@ -33,7 +34,7 @@ type set struct {
 	texts []text
 }
 
-func run(shared, cases, part string, errors bool) error {
+func run(shared, cases, part string, peers, errors bool) error {
 	sets, err := readSets(shared, cases, part)
 	if err != nil {
 		return err
@@ -42,7 +43,7 @@ func run(shared, cases, part string, errors bool) error {
 		return listErrors(sets)
 	}
 	for _, s := range sets {
-		if err := compare(s); err != nil {
+		if err := compare(s, peers); err != nil {
 			return err
 		}
 	}
@@ -69,41 +70,51 @@ func readSets(shared, cases, part string) ([]set, error) {
 	return sets, nil
 }
 
+// A finder is one that finds expressions of time in texts.
+type finder struct {
+	name string
+	find func([]text) ([][]expression, error)
+}
+
 // compare runs all finders over a set and prints its table.
-func compare(s set) error {
-	node, err := runNode("dates", s.texts)
-	if err != nil {
-		return err
+func compare(s set, peers bool) error {
+	finders := []finder{{"nutgraf, grammar alone", findGrammar}, {"nutgraf", findAll}}
+	if peers {
+		node, err := runNode("dates", s.texts)
+		if err != nil {
+			return err
+		}
+		finders = append(finders,
+			finder{"Recognizers-Text", each(node.Recognizers, fromRecognizers)},
+			finder{"chrono", each(node.Chrono, fromChrono)},
+			finder{"when", findWhen})
 	}
 	gold := 0
 	for _, t := range s.texts {
 		gold += len(t.gold)
 	}
 	fmt.Printf("| %s (%d expressions) | found, exact | found, overlap | value, exact | value, overlap |\n|---|---|---|---|---|\n", s.name, gold)
-	finders := []struct {
-		name string
-		find func([]text) ([][]expression, error)
-	}{
-		{"nutgraf, grammar alone", findGrammar},
-		{"nutgraf", findAll},
-		{"Recognizers-Text", each(node.Recognizers, fromRecognizers)},
-		{"chrono", each(node.Chrono, fromChrono)},
-		{"when", findWhen},
-	}
 	for _, f := range finders {
-		found, err := f.find(s.texts)
+		c, err := measure(f, s.texts)
 		if err != nil {
-			return fmt.Errorf("%s: %w", f.name, err)
-		}
-		var c counts
-		for i, t := range s.texts {
-			c.add(t, found[i])
+			return err
 		}
 		fmt.Printf("| %s | %.1f | %.1f | %.1f | %.1f |\n", f.name,
 			f1(c.exact, c.found, c.gold), f1(c.overlap, c.found, c.gold), f1(c.exactValue, c.found, c.gold), f1(c.overlapValue, c.found, c.gold))
 	}
 	fmt.Println()
 	return nil
+}
+
+func measure(f finder, texts []text) (c counts, err error) {
+	found, err := f.find(texts)
+	if err != nil {
+		return c, fmt.Errorf("%s: %w", f.name, err)
+	}
+	for i, t := range texts {
+		c.add(t, found[i])
+	}
+	return c, nil
 }
 
 // each makes a finder of what node found already.
