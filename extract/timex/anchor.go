@@ -62,8 +62,9 @@ func weekStart(y, week int) time.Time {
 // finer ranks units from the finest.
 var finer = map[byte]int{'D': 1, 'N': 2, 'W': 2, 'F': 2, 'M': 3, 'Q': 4, 'Y': 5, 'E': 6, 'C': 7}
 
-// remember keeps the date of an expression as what later ones count from.
-func (p *parser) remember(e Expression, first int) {
+// remember keeps the date of an expression, which stands at tokens [first,
+// next), as what later ones count from.
+func (p *parser) remember(e Expression, first, next int) {
 	if e.Type != Date && e.Type != Time || e.Value == "" || p.reported(first) {
 		return
 	}
@@ -71,12 +72,13 @@ func (p *parser) remember(e Expression, first int) {
 	if to.unit == 0 {
 		return
 	}
-	p.last = to
-	if e.noYear || p.ref.IsZero() {
+	p.last, p.behind = to, next
+	if e.noYear || e.carried || p.ref.IsZero() {
 		return
 	}
 	if gap := to.time.Year() - p.ref.Year(); gap < -1 || gap > 1 {
 		p.far++
+		p.farDay = p.farDay || to.unit == 'D'
 	} else {
 		p.near++
 	}
@@ -96,9 +98,41 @@ func (p *parser) reported(i int) bool {
 }
 
 // isStory tells whether the text so far tells of other times than its own, as
-// an article on a war does: there a month without a year is of the year
-// named last.
-func (p *parser) isStory() bool { return p.far >= 3 && p.far > 3*p.near && p.last.unit != 0 }
+// an article on a war does: there what leaves its year open is counted from the
+// date named last and not from the day of writing.
+func (p *parser) isStory() bool {
+	return p.last.unit != 0 && p.far > 3*p.near && (p.far >= 3 || p.near == 0 && p.farDay)
+}
+
+// storyYear returns the year of a month that a story names without it: that
+// nearest to the date named last, where going back counts half as much again,
+// since stories go on.
+func (p *parser) storyYear(month int) int {
+	last := p.last.time
+	if p.last.unit != 'D' && p.last.unit != 'M' {
+		return last.Year()
+	}
+	ahead := month - int(last.Month())
+	switch {
+	case ahead < 0 && -3*ahead > 2*(12+ahead):
+		return last.Year() + 1
+	case ahead > 0 && 3*(12-ahead) < 2*ahead:
+		return last.Year() - 1
+	}
+	return last.Year()
+}
+
+// now is what expressions count from that count from the day of writing: in a
+// story, the date named last.
+func (p *parser) now() point {
+	if p.isStory() {
+		return p.last
+	}
+	if p.ref.IsZero() {
+		return point{}
+	}
+	return point{p.ref, 'D'}
+}
 
 // base returns what anaphoric expressions count from: the date named last,
 // else the day of writing.

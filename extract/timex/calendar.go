@@ -126,7 +126,7 @@ func (p *parser) afterIn(i int) bool {
 // nearest to ref, or the coming one where the sentence looks ahead; 0 without ref.
 func (p *parser) yearOfMonth(m, at int) int {
 	if p.isStory() {
-		return p.last.time.Year()
+		return p.storyYear(m)
 	}
 	if p.ref.IsZero() {
 		return 0
@@ -147,7 +147,7 @@ func (p *parser) yearOfMonth(m, at int) int {
 func (p *parser) dayInYear(at, m, d, until int) (e Expression) {
 	defer func() { e.noYear = true }()
 	if p.isStory() {
-		return dayOf(p.last.time.Year(), m, d, until)
+		return dayOf(p.storyYear(m), m, d, until)
 	}
 	if p.ref.IsZero() {
 		if d > daysIn(2024, m) {

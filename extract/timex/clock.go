@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 var zones = map[string]string{
@@ -13,8 +14,27 @@ var zones = map[string]string{
 	"WAT": "+01:00", "EAT": "+03:00",
 }
 
-// clock reads 3 p.m. ET; 10:30; 0600 GMT; noon; half past two; 5 o'clock.
+// clock reads 3 p.m. ET; 10:30; 0600 GMT; noon; half past two; 5 o'clock; 5 to
+// 6 p.m.
 func (p *parser) clock(i int) (Expression, int) {
+	if e, next := p.clockRange(i); next > 0 {
+		return e, next
+	}
+	return p.clockTime(i)
+}
+
+// clockTime reads one time of a day.
+func (p *parser) clockTime(i int) (Expression, int) {
+	e, next := p.hour(i)
+	if next > 0 && e.Value[0] == 'T' {
+		e.Value = p.dayOfClock(i) + e.Value
+	}
+	return e, next
+}
+
+// hour reads one time of a day; its value bears the day only where that is said
+// behind it.
+func (p *parser) hour(i int) (Expression, int) {
 	switch p.word(i) {
 	case "noon", "midday":
 		return p.instant(12, 0, i+1, true)
@@ -123,9 +143,59 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
 		day, next = w.Value, n
 	}
-	if day == "" {
-		day = p.dayFrom(0)
-	}
 	e.Value = day + e.Value
 	return e, next
+}
+
+// dayOfClock returns the day of a clock time at token i that does not name one:
+// that right before it (on Wednesday at 10 a.m.), else that of the story, else
+// that of writing.
+func (p *parser) dayOfClock(i int) string {
+	w := p.word(i - 1)
+	follows := p.behind > 0 && (p.behind == i || p.behind == i-1 && (w == "," || w == "at" || w == "around" || w == "from"))
+	if p.last.unit == 'D' && (follows || p.isStory()) {
+		return p.last.time.Format(dayForm)
+	}
+	return p.dayFrom(0)
+}
+
+// clockRange reads 4 p.m. and 6 p.m., 5 to 6pm, 9-11 a.m.
+func (p *parser) clockRange(i int) (Expression, int) {
+	h, m, sure, at := p.hourMinute(i)
+	if at == 0 || h > 12 && !sure {
+		return Expression{}, 0
+	}
+	half := ""
+	if sure && h >= 12 {
+		half = "p"
+	} else if sure {
+		half = "a"
+	} else if half = p.meridiem(at); half != "" {
+		at++
+	}
+	if w := p.word(at); !(isHyphen(w) || w == "to" || w == "until" || w == "till" || w == "and" && p.word(i-1) == "between") {
+		return Expression{}, 0
+	}
+	until, next := p.clockTime(at + 1)
+	if next == 0 || !until.Sure {
+		return Expression{}, 0
+	}
+	return p.joinClock(h%12, m, half, until), next
+}
+
+// joinClock makes a range of an hour and a whole clock time. Where the first
+// does not say which half of the day it is in, that is the last hour before
+// the second.
+func (p *parser) joinClock(h, m int, half string, until Expression) Expression {
+	day, clock, _ := strings.Cut(until.Value, "T")
+	if half == "p" || half == "" && clock[:2] >= "12" && fmt.Sprintf("%02d:%02d", h+12, m) < clock {
+		h += 12
+	}
+	from := fmt.Sprintf("%02d:%02d%s", h, m, clock[len("15:04"):])
+	until.Begin, until.Until = day+"T"+from, until.Value
+	if next, err := time.Parse(dayForm, day); err == nil && from >= clock {
+		until.Until = next.AddDate(0, 0, 1).Format(dayForm) + "T" + clock
+	}
+	until.Value = until.Begin + "/" + until.Until
+	return until
 }

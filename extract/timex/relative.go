@@ -165,8 +165,48 @@ func (p *parser) unitOfNow(i int) (Expression, int) {
 	if !ok || plural || u.short {
 		return Expression{}, 0
 	}
+	if p.isStory() {
+		return Expression{Value: p.fromBase(u, 0), Sure: true, carried: true}, i + 1
+	}
 	return Expression{Value: p.calendarUnit(u, 0), Sure: true}, i + 1
 }
+
+// partOf reads a part of a day that is named behind it: the morning of Dec. 28,
+// the early morning hours of Saturday.
+func (p *parser) partOf(i int) (Expression, int) {
+	at, mod := i, ""
+	if p.word(at) == "the" {
+		at++
+	}
+	if w := p.word(at); w == "early" || w == "late" || w == "mid" {
+		mod, at = modifiers[w], at+1
+	}
+	code := dayParts[p.word(at)]
+	if len(code) != len("TMO") {
+		return Expression{}, 0
+	}
+	at++
+	if p.word(at) == "hours" {
+		at++
+	}
+	if p.word(at) != "of" {
+		return Expression{}, 0
+	}
+	e, next := p.dateInside(at + 1)
+	if next == 0 {
+		e, next = p.weekday(at + 1)
+	}
+	if e.Begin != "" { // the night of 3-4 May
+		e.Value, e.Begin, e.Until = e.Begin, "", ""
+	}
+	if next == 0 || e.Type != Date || len(e.Value) != len(dayForm) {
+		return Expression{}, 0
+	}
+	e.Type, e.Short, e.Value, e.Mod, e.Sure = Time, true, e.Value+code, mod, true
+	return e, next
+}
+
+func isDeictic(w string) bool { return w == "today" || w == "yesterday" || w == "tomorrow" }
 
 // deictic reads the words that point at a day from the day of writing.
 func (p *parser) deictic(i int) (Expression, int) {
@@ -244,7 +284,7 @@ func (p *parser) shifted(i int, before string) (Expression, int) {
 	case before == "the" && (way == "past" || way == "last" && finer[u.code] >= finer['E']):
 		e.Type, e.Value = Duration, period(1, u)
 	case anaphoric:
-		e.Value = p.fromBase(u, shift)
+		e.Value, e.carried = p.fromBase(u, shift), true
 	default:
 		e.Value = p.calendarUnit(u, shift)
 	}
@@ -254,7 +294,7 @@ func (p *parser) shifted(i int, before string) (Expression, int) {
 func (p *parser) shiftedPart(code string, shift int, anaphoric bool) Expression {
 	e := Expression{Type: Time, Short: true, Sure: true}
 	if anaphoric {
-		e.Value = p.partFromBase(code, shift)
+		e.Value, e.carried = p.partFromBase(code, shift), true
 	} else if day := p.dayFrom(shift); day != "" {
 		e.Value = day + code
 	}

@@ -159,7 +159,7 @@ func (p *parser) anaphor(e Expression, d duration, next, sign int) (Expression, 
 	if d.short {
 		return e, next
 	}
-	e.Type, e.Value = Date, ""
+	e.Type, e.Value, e.carried = Date, "", true
 	if d.n >= 0 && d.n == float64(int(d.n)) && d.n < 1e6 {
 		e.Value = p.fromBase(d.unit, sign*int(d.n))
 	}
