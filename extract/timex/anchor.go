@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
 // A point is a date with the unit that it was told in: 2015-05 is a month.
@@ -72,7 +74,16 @@ func (p *parser) remember(e Expression, first, next int) {
 	if to.unit == 0 {
 		return
 	}
+	deictic := !e.noYear && !e.carried && !p.saysYear(first, next)
+	if deictic && p.isStory() {
+		return // "to this day" is no part of it
+	}
 	p.last, p.behind = to, next
+	if to.unit != 'Y' || first-p.sentence.First <= 2 || p.story.unit == 0 {
+		p.story = to
+	} else {
+		p.aside = to
+	}
 	if e.noYear || e.carried || p.ref.IsZero() {
 		return
 	}
@@ -82,6 +93,16 @@ func (p *parser) remember(e Expression, first, next int) {
 	} else {
 		p.near++
 	}
+}
+
+// saysYear tells whether one of the tokens is a year or decade.
+func (p *parser) saysYear(first, next int) bool {
+	for i := first; i < next; i++ {
+		if p.tokens[i].Kind == segment.Number && p.tokens[i].End-p.tokens[i].Start >= len("2019") {
+			return true
+		}
+	}
+	return false
 }
 
 // reported tells whether token i is the day on which someone said it, which
@@ -105,11 +126,15 @@ func (p *parser) isStory() bool {
 }
 
 // storyYear returns the year of a month that a story names without it: that
-// nearest to the date named last, where going back counts half as much again,
+// nearest to where the story is, where going back counts half as much again,
 // since stories go on.
 func (p *parser) storyYear(month int) int {
-	last := p.last.time
-	if p.last.unit != 'D' && p.last.unit != 'M' {
+	from := p.story
+	if p.aside.unit != 0 {
+		from = p.aside
+	}
+	last := from.time
+	if from.unit != 'D' && from.unit != 'M' {
 		return last.Year()
 	}
 	ahead := month - int(last.Month())

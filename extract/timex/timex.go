@@ -147,13 +147,15 @@ type parser struct {
 
 	last      point // the date named last
 	behind    int   // the token behind it, in its sentence; 0 in others
+	story     point // the day or month named last, or the year that a sentence began with
+	aside     point // a year named elsewhere in the sentence, for the rest of it
 	far, near int   // dates named with their years, far from that of writing and near it
 	farDay    bool  // a far one was a day
 }
 
 // begin goes over to a sentence and folds its words once for all readings.
 func (p *parser) begin(s segment.Sentence) {
-	p.sentence, p.words, p.behind = s, p.words[:0], 0
+	p.sentence, p.words, p.behind, p.aside = s, p.words[:0], 0, point{}
 	for i := s.First; i < s.Last; i++ {
 		w := p.raw(i)
 		if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
