@@ -266,11 +266,15 @@ func (p *parser) shifted(i int, before string) (Expression, int) {
 	}
 	anaphoric := before == "that" || way == "same" || way == "following" || way == "previous" || way == "preceding" || before == "the" && way == "next"
 	w := p.word(at)
-	if m := p.month(at); m > 0 && known && !anaphoric {
-		return Expression{Value: p.shiftedMonth(m, shift), Sure: true}, at + 1
+	from := p.ref
+	if anaphoric {
+		from = p.base().time
 	}
-	if s, ok := seasons[w]; ok && known && !anaphoric {
-		return Expression{Value: p.shiftedSeason(s, shift), Sure: true}, at + 1
+	if m := p.month(at); m > 0 && known {
+		return Expression{Value: shiftedMonth(from, m, shift), Sure: true, carried: anaphoric}, at + 1
+	}
+	if s, ok := seasons[w]; ok && (known || w != "fall") {
+		return Expression{Value: shiftedSeason(from, s, shift), Sure: true, carried: anaphoric}, at + 1
 	}
 	if code, ok := dayParts[w]; ok && (w != "night" || shift <= 0 || anaphoric) && w != "noon" && w != "midnight" {
 		return p.shiftedPart(code, shift, anaphoric), at + 1
@@ -306,11 +310,11 @@ var seasonEnds = map[string]int{"WI": 2, "SP": 5, "SU": 8, "FA": 11}
 
 // shiftedSeason names the last season that is over, the one of this year, or
 // the next that has not begun. A winter bears the year that it begins in.
-func (p *parser) shiftedSeason(season string, shift int) string {
-	if p.ref.IsZero() {
+func shiftedSeason(from time.Time, season string, shift int) string {
+	if from.IsZero() {
 		return ""
 	}
-	y, month, end := p.ref.Year(), int(p.ref.Month()), seasonEnds[season]
+	y, month, end := from.Year(), int(from.Month()), seasonEnds[season]
 	switch {
 	case season == "WI" && shift < 0:
 		y--
@@ -325,11 +329,13 @@ func (p *parser) shiftedSeason(season string, shift int) string {
 	return fmt.Sprintf("%04d-%s", y, season)
 }
 
-func (p *parser) shiftedMonth(m, shift int) string {
-	if p.ref.IsZero() {
+// shiftedMonth names the last month of a name before a day, the one of its year,
+// or the next.
+func shiftedMonth(from time.Time, m, shift int) string {
+	if from.IsZero() {
 		return ""
 	}
-	y, now := p.ref.Year(), int(p.ref.Month())
+	y, now := from.Year(), int(from.Month())
 	switch {
 	case shift < 0 && m >= now:
 		y--
