@@ -30,10 +30,12 @@ func (p *parser) calendar(i int) (Expression, int) {
 	return p.year(i)
 }
 
-// month returns the number of the month named by token i, or 0.
+// month returns the number of the month named by token i, or 0. In lower case
+// only names that are no other words count.
 func (p *parser) month(i int) int {
-	m := months[p.word(i)]
-	if m == 0 || !p.capital(i) {
+	w := p.word(i)
+	m := months[w]
+	if m == 0 || !p.capital(i) && (len(w) < 4 || loneMonths[w] || w == "sept") {
 		return 0
 	}
 	return m

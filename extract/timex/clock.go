@@ -39,15 +39,24 @@ func (p *parser) hour(i int) (Expression, int) {
 	case "noon", "midday":
 		return p.instant(12, 0, i+1, true)
 	case "midnight":
-		return p.instant(0, 0, i+1, true)
+		return p.instant(24, 0, i+1, true)
 	case "half":
 		if h, ok := small[p.word(i+2)]; ok && p.word(i+1) == "past" && h <= 12 {
 			return p.instant(h, 30, i+3, true)
 		}
 		return Expression{}, 0
 	}
-	if h, ok := small[p.word(i)]; ok && h <= 12 && p.oclock(i+1) {
-		return p.instant(h, 0, i+2, true)
+	if h, ok := small[p.word(i)]; ok && h <= 12 {
+		next := i + 1
+		if p.oclock(next) {
+			next++
+		}
+		if half, n := p.inThe(i, next); n > 0 {
+			return p.instant(h%12+12*boolTo(half == "p"), 0, n, true)
+		}
+		if next > i+1 {
+			return p.instant(h, 0, next, true)
+		}
 	}
 	h, m, sure, next := p.hourMinute(i)
 	if next == 0 {
@@ -60,16 +69,22 @@ func (p *parser) hour(i int) (Expression, int) {
 		return p.instant(h%12+12*boolTo(half == "p"), m, next+1, true)
 	}
 	if p.oclock(next) {
-		return p.instant(h, m, next+1, true)
+		next, sure = next+1, true
+	}
+	if half, n := p.inThe(i, next); n > 0 && h >= 1 && h <= 12 {
+		return p.instant(h%12+12*boolTo(half == "p"), m, n, true)
+	}
+	if sure {
+		return p.instant(h, m, next, true)
 	}
 	_, zoned := zones[p.raw(next)]
 	if len(p.raw(i)) == 4 && !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
 		return Expression{}, 0
 	}
-	if !strings.Contains(p.raw(i), ":") && !sure && !zoned && p.word(next) != "hours" {
+	if !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
 		return Expression{}, 0
 	}
-	return p.instant(h, m, next, sure || zoned || p.word(next) == "local" && p.word(next+1) == "time")
+	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
 }
 
 func (p *parser) oclock(i int) bool { return p.word(i) == "o'clock" || p.word(i) == "o’clock" }
@@ -79,6 +94,32 @@ func boolTo(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// inThe reads which half of the day an hour is in: in the morning, at night.
+// What stands before the hour tells an hour from a count: "killed
+// one in the morning" is none.
+func (p *parser) inThe(hour, i int) (half string, next int) {
+	switch p.word(hour - 1) {
+	case "at", "about", "around", "by", "until", "till", "after", "before", "from", "since":
+	default:
+		if !strings.Contains(p.raw(hour), ":") && !p.oclock(i-1) {
+			return "", 0
+		}
+	}
+	if p.word(i) == "at" && p.word(i+1) == "night" {
+		return "p", i + 2
+	}
+	if p.word(i) != "in" || p.word(i+1) != "the" {
+		return "", 0
+	}
+	switch p.word(i + 2) {
+	case "morning":
+		return "a", i + 3
+	case "afternoon", "evening":
+		return "p", i + 3
+	}
+	return "", 0
 }
 
 // meridiem returns a or p where token i is a.m. or p.m.

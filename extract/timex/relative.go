@@ -28,7 +28,7 @@ func (p *parser) weekday(i int) (Expression, int) {
 		}
 	}
 	day, ok := weekdays[p.word(at)]
-	if !ok || !p.capital(at) || len(p.word(at)) <= 3 && !p.plainWeekday(at) {
+	if !ok || len(p.word(at)) <= 5 && !p.plainWeekday(at) {
 		return p.weekdays(i)
 	}
 	next := at + 1
@@ -59,6 +59,12 @@ func (p *parser) weekday(i int) (Expression, int) {
 // are words too.
 func (p *parser) plainWeekday(at int) bool {
 	w := p.raw(at)
+	if !p.capital(at) {
+		return false
+	}
+	if len(p.word(at)) > 3 {
+		return true
+	}
 	return w[len(w)-1] == '.' || p.month(at+1) > 0 || p.word(at+1) == "," && p.month(at+2) > 0
 }
 
@@ -111,7 +117,7 @@ func (p *parser) weekdays(i int) (Expression, int) {
 		w = w[:len(w)-1]
 	}
 	day, ok := weekdays[w]
-	if !ok || !p.capital(at) {
+	if !ok || len(w) <= 5 && !p.capital(at) {
 		return Expression{}, 0
 	}
 	return Expression{Type: Set, Value: fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1), Sure: true}, at + 1
@@ -128,6 +134,12 @@ func (p *parser) relative(i int) (Expression, int) {
 			at++
 		}
 		mod = map[string]string{"early": "START", "late": "END"}[w]
+		if p.word(at) == "in" && p.word(at+1) == "the" && p.word(at+2) != "day" {
+			if e, next := p.unitOfNow(at + 2); next > 0 {
+				e.Mod = mod
+				return e, next
+			}
+		}
 	}
 	if e, next := p.deictic(at); next > 0 {
 		e.Mod = mod
@@ -203,6 +215,30 @@ func (p *parser) partOf(i int) (Expression, int) {
 		return Expression{}, 0
 	}
 	e.Type, e.Short, e.Value, e.Mod, e.Sure = Time, true, e.Value+code, mod, true
+	return e, next
+}
+
+// weekOf reads a week or weekend by a day of it: the week of December 6.
+func (p *parser) weekOf(i int) (Expression, int) {
+	if p.word(i) == "the" {
+		i++
+	}
+	u, plural, ok := unitOf(p.word(i))
+	if !ok || plural || u.code != 'W' && u.code != 'N' || p.word(i+1) != "of" {
+		return Expression{}, 0
+	}
+	e, next := p.dateInside(i + 2)
+	if e.Begin != "" {
+		e.Value, e.Begin, e.Until = e.Begin, "", ""
+	}
+	if next == 0 || e.Type != Date || len(e.Value) != len(dayForm) {
+		return Expression{}, 0
+	}
+	if day := pointOf(e); day.unit == 'D' {
+		e.Value = calendarUnit(day.time, u, 0)
+	} else {
+		e.Value = "" // of no year
+	}
 	return e, next
 }
 

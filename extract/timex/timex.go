@@ -199,7 +199,7 @@ func (p *parser) at(i int) (best Expression, next int) {
 		return best, 0
 	}
 	for _, read := range [...]func(*parser, int) (Expression, int){
-		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named, (*parser).partOf,
+		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named, (*parser).partOf, (*parser).weekOf,
 	} {
 		if e, n := read(p, i); n > next {
 			best, next = e, n
