@@ -259,6 +259,9 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 		at++
 	}
 	d, ok := p.day(at)
+	if !ok && p.word(at+1) == "of" {
+		d, ok = p.ordinal(at) // the fourth of July
+	}
 	if !ok {
 		return Expression{}, 0
 	}
@@ -281,6 +284,9 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 // numeric reads 2022-09-22 and 9/22/22.
 func (p *parser) numeric(i int) (Expression, int) {
 	sep := p.raw(i + 1)
+	if day, month, year, ok := dotted(p.raw(i)); ok {
+		return dayOf(year, month, day, 0), i + 1
+	}
 	if (sep != "-" && sep != "/") || p.raw(i+3) != sep {
 		return Expression{}, 0
 	}
@@ -289,7 +295,7 @@ func (p *parser) numeric(i int) (Expression, int) {
 			return Expression{}, 0
 		}
 	}
-	if y, ok := p.digits(i, 4, 4); ok && sep == "-" {
+	if y, ok := p.digits(i, 4, 4); ok {
 		m, ok1 := p.digits(i+2, 2, 2)
 		d, ok2 := p.digits(i+4, 2, 2)
 		if ok1 && ok2 && m >= 1 && m <= 12 && d >= 1 {
@@ -298,6 +304,20 @@ func (p *parser) numeric(i int) (Expression, int) {
 		return Expression{}, 0
 	}
 	return p.slashed(i)
+}
+
+// dotted reads 22.09.2022.
+func dotted(w string) (day, month, year int, ok bool) {
+	d, rest, ok1 := strings.Cut(w, ".")
+	m, y, ok2 := strings.Cut(rest, ".")
+	if !ok1 || !ok2 || len(d) > 2 || len(m) > 2 || len(y) != 4 {
+		return 0, 0, 0, false
+	}
+	day, err1 := strconv.Atoi(d)
+	month, err2 := strconv.Atoi(m)
+	year, err3 := strconv.Atoi(y)
+	ok = err1 == nil && err2 == nil && err3 == nil && day >= 1 && day <= 31 && month >= 1 && month <= 12 && year >= 1000
+	return day, month, year, ok
 }
 
 // slashed reads 9/22/22, the month first unless it cannot be one.
@@ -472,6 +492,9 @@ func (p *parser) year(i int) (Expression, int) {
 	}
 	if e, next := p.years(at, y); next > 0 && mod == "" {
 		return e, next
+	}
+	if code, next := p.part(at + 1 + boolTo(isHyphen(p.word(at+1)))); next > 0 && mod == "" && (code[0] == 'Q' || code[0] == 'H') && next <= at+3 && p.capital(next-1) {
+		return Expression{Value: fmt.Sprintf("%04d-%s", y, code), Sure: true}, next
 	}
 	e := Expression{Value: strconv.Itoa(y), Mod: mod, Sure: mod != "" || p.isYear(at, y)}
 	if !e.Sure && !p.inside {

@@ -149,6 +149,10 @@ func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
 	if err != nil || h > 24 || len(hour) > 2 {
 		return 0, 0, false, 0
 	}
+	minute, second, seconds := strings.Cut(minute, ":") // the second is not part of a value
+	if seconds && (len(second) != 2 || second > "60" || second < "00") {
+		return 0, 0, false, 0
+	}
 	if minute != "" {
 		if m, err = strconv.Atoi(minute); err != nil || m > 59 || len(minute) != 2 {
 			return 0, 0, false, 0

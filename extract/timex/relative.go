@@ -41,6 +41,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 		e.Type, e.Short = Time, true
 		return e, next + 1
 	}
+	if day, n := p.ofWeek(day, next); n > 0 {
+		return day, n
+	}
 	comma := next
 	if p.word(comma) == "," {
 		comma++
@@ -51,6 +54,25 @@ func (p *parser) weekday(i int) (Expression, int) {
 	}
 	if date, n := p.dayFirst(comma); n > 0 {
 		return date, n
+	}
+	return e, next
+}
+
+// ofWeek reads of next week, last week behind a weekday.
+func (p *parser) ofWeek(day time.Weekday, i int) (Expression, int) {
+	if p.word(i) == "of" {
+		i++
+	}
+	before := ""
+	if p.word(i) == "the" || p.word(i) == "that" {
+		before, i = p.word(i), i+1
+	}
+	e, next := p.shifted(i, before)
+	if next == 0 || p.word(next-1) != "week" || e.Type != Date {
+		return Expression{}, 0
+	}
+	if week := pointOf(e); week.unit == 'W' {
+		e.Value = week.time.AddDate(0, 0, (int(day)+6)%7).Format(dayForm)
 	}
 	return e, next
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // span reads durations, ages and what is measured from now: 30 minutes;
@@ -148,7 +149,8 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 	case "old":
 		return Expression{Type: Duration, Value: e.Value, Mod: e.Mod, Sure: true}, next + 1
 	case "from":
-		if p.word(next+1) == "now" {
+		switch p.word(next + 1) {
+		case "now", "today":
 			next, sign = next+1, 1
 		}
 	}
@@ -193,7 +195,7 @@ func (p *parser) window(i int) (Expression, int) {
 	switch p.word(at) {
 	case "past", "last", "next", "coming", "previous", "first", "following", "final":
 	default:
-		return Expression{}, 0
+		return p.nthWeek(at)
 	}
 	if u, plural, ok := unitOf(p.word(at + 1)); ok && plural && u.code != 'Q' && u.code != 's' && p.word(at) != "first" {
 		return Expression{Type: Duration, Short: u.short, Value: period(-1, u), Sure: true}, at + 2
@@ -214,6 +216,19 @@ func (p *parser) window(i int) (Expression, int) {
 		return e, n
 	}
 	return Expression{Type: Duration, Short: d.short, Value: d.value, Sure: true}, next
+}
+
+// nthWeek reads the third week of July.
+func (p *parser) nthWeek(i int) (Expression, int) {
+	n, ok := p.ordinal(i)
+	if u, plural, isUnit := unitOf(p.word(i + 1)); !ok || !isUnit || plural || u.code != 'W' || n > 5 {
+		return Expression{}, 0
+	}
+	e, next := p.partOfPeriod("first", float64(n), units["week"], i+2)
+	if in, err := time.Parse(dayForm, e.Begin); err == nil {
+		e.Value, e.Begin, e.Until = isoWeek(in.AddDate(0, 0, 7*n-4)), "", ""
+	}
+	return e, next
 }
 
 // partOfPeriod reads the month or year behind "of" that the first or last n
@@ -269,7 +284,9 @@ func partOf(in point, first bool, n int, u unit) (value, begin, until string) {
 		return quarterOf(from), "", ""
 	case u.code == 'M' && n == 6:
 		return fmt.Sprintf("%04d-H%d", from.Year(), 1+boolTo(!first)), "", ""
-	case n == 1 && u.code != 'W':
+	case n == 1 && u.code == 'W': // the week of the calendar that most of it lies in
+		return isoWeek(from.AddDate(0, 0, 3)), "", ""
+	case n == 1:
 		return from.Format(layout), "", ""
 	}
 	begin, until = from.Format(layout), to.AddDate(0, 0, -1).Format(layout)
