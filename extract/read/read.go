@@ -3,7 +3,6 @@ package read
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -105,11 +104,7 @@ func (r *reader) give(a extract.Article) {
 
 // fail gives an article that could not be read, for a fault at a file's line.
 func (r *reader) fail(id, file string, line int, err error) {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err // the path is told already
-	}
-	if !r.stopped && !r.yield(extract.Article{ID: id}, &Error{file, line, err}) {
+	if !r.stopped && !r.yield(extract.Article{ID: id}, &Error{file, line, cause(err)}) {
 		r.stopped = true
 	}
 }
@@ -151,13 +146,18 @@ func OneArticle(path string, options Options) bool {
 }
 
 func (r *reader) file(path string) {
+	r.open(path, func(err error) { r.fail(path, path, 0, err) }, func(in io.Reader) { r.stream(in, path, formatOf(path, r.Format)) })
+}
+
+// open has a file read, or its fault told.
+func (r *reader) open(path string, fail func(error), read func(io.Reader)) {
 	f, err := os.Open(path)
 	if err != nil {
-		r.fail(path, path, 0, err)
+		fail(err)
 		return
 	}
 	defer f.Close()
-	r.stream(r.counted(f), path, formatOf(path, r.Format))
+	read(r.counted(f))
 }
 
 // counted counts what is read, for whoever shows progress.
