@@ -71,7 +71,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // belongs to the article that it is yielded with, which has only its ID.
 func Paths(paths []string, stdin io.Reader, options Options) iter.Seq2[extract.Article, error] {
 	return func(yield func(extract.Article, error) bool) {
-		r := reader{Options: options, yield: yield}
+		r := reader{Options: options, yield: func(a Raw, err error) bool { return yield(a.Ready(options), err) }}
 		walk := newWalk(options)
 		walk.fail = func(path string, err error) bool { r.fail(path, path, 0, err); return !r.stopped }
 		walk.file = func(path string, _ fs.FileInfo) bool { r.file(path); return !r.stopped }
@@ -91,12 +91,14 @@ func Paths(paths []string, stdin io.Reader, options Options) iter.Seq2[extract.A
 // reader gives what it reads until its consumer stops.
 type reader struct {
 	Options
-	yield   func(extract.Article, error) bool
+	yield   func(Raw, error) bool
 	stopped bool
 	inside  bool // an archive
 }
 
-func (r *reader) give(a extract.Article) {
+func (r *reader) give(a extract.Article) { r.giveRaw(Raw{Article: a}) }
+
+func (r *reader) giveRaw(a Raw) {
 	if !r.stopped && !r.yield(a, nil) {
 		r.stopped = true
 	}
@@ -104,7 +106,7 @@ func (r *reader) give(a extract.Article) {
 
 // fail gives an article that could not be read, for a fault at a file's line.
 func (r *reader) fail(id, file string, line int, err error) {
-	if !r.stopped && !r.yield(extract.Article{ID: id}, &Error{file, line, cause(err)}) {
+	if !r.stopped && !r.yield(Raw{Article: extract.Article{ID: id}}, &Error{file, line, cause(err)}) {
 		r.stopped = true
 	}
 }
@@ -242,10 +244,10 @@ func (r *reader) text(raw []byte, id string) {
 }
 
 // date gives an article the user's date or, else, its own.
-func (r *reader) date(a *extract.Article, own time.Time, source extract.DateSource) {
+func (o *Options) date(a *extract.Article, own time.Time, source extract.DateSource) {
 	switch {
-	case !r.Date.IsZero():
-		a.Date, a.DateSource = r.Date, extract.DateFromFlag
+	case !o.Date.IsZero():
+		a.Date, a.DateSource = o.Date, extract.DateFromFlag
 	case !own.IsZero():
 		a.Date, a.DateSource = own, source
 	}
