@@ -2,7 +2,11 @@ module github.com/nutgraf/nutgraf/beam
 
 go 1.26.0
 
-require github.com/nutgraf/nutgraf v0.0.0
+require (
+	github.com/google/go-cmp v0.7.0
+	github.com/nutgraf/nutgraf v0.0.0
+	github.com/rogpeppe/go-internal v1.16.0
+)
 
 require (
 	cel.dev/expr v0.25.2 // indirect
@@ -74,6 +78,7 @@ require (
 	golang.org/x/oauth2 v0.37.0 // indirect
 	golang.org/x/sync v0.25.0 // indirect
 	golang.org/x/time v0.15.0 // indirect
+	golang.org/x/tools v0.52.0 // indirect
 	google.golang.org/api v0.297.0 // indirect
 	google.golang.org/genproto v0.0.0-20260715232425-e75dac1f907d // indirect
 	google.golang.org/genproto/googleapis/api v0.0.0-20260715232425-e75dac1f907d // indirect

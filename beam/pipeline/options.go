@@ -54,6 +54,25 @@ func (f Files) Check(ctx context.Context) error {
 	return nil
 }
 
+// CheckInput tells which glob finds nothing. It is asked only where the machine
+// that starts the job sees the files that the workers see.
+func (f Files) CheckInput(ctx context.Context) error {
+	for _, glob := range f.Input {
+		fs, err := filesystem.New(ctx, glob)
+		if err != nil {
+			return err
+		}
+		found, err := fs.List(ctx, glob)
+		if err := errors.Join(err, fs.Close()); err != nil {
+			return fmt.Errorf("looking for %s: %w", glob, err)
+		}
+		if len(found) == 0 {
+			return fmt.Errorf("no file matches %s", glob)
+		}
+	}
+	return nil
+}
+
 // join puts a file's name behind a folder's, which may be an address.
 func join(folder, name string) string { return strings.TrimSuffix(folder, "/") + "/" + name }
 

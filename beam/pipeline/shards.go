@@ -11,6 +11,7 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local" // programs bring others
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"github.com/nutgraf/nutgraf/extract/read"

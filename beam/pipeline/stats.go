@@ -22,6 +22,7 @@ var rowCount = beam.NewCounter(namespace, "rows")
 func init() {
 	register.DoFn5x1[context.Context, fileio.FileMetadata, func(Fact, stats.Count), func(Name, int64), func(int, []byte), error](&factsFn{})
 	register.DoFn3x0[Fact, stats.Count, func(Place, Counted)](&placeFn{})
+	register.DoFn2x0[[]byte, func(Place, Counted)](&headFn{})
 	register.DoFn4x1[context.Context, Place, func(*Counted) bool, func(*Name, *int64) bool, error](&tableFn{})
 	register.Function2x1(addCounts)
 	register.Function2x1(addNumbers)
@@ -86,7 +87,9 @@ func Stats(s beam.Scope, o StatsOptions) {
 	facts, names, failed := beam.ParDo3(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, match(s, o.Input))
 	counts := beam.CombinePerKey(s, addCounts, facts)
 	named := beam.CombinePerKey(s, addNumbers, names)
-	rows := beam.GroupByKey(s, beam.ParDo(s, &placeFn{MinDocuments: o.MinDocuments, Shards: o.Shards}, counts))
+	placed := beam.ParDo(s, &placeFn{MinDocuments: o.MinDocuments, Shards: o.Shards}, counts)
+	heads := beam.ParDo(s, &headFn{Tables: o.Tables, Shards: o.Shards}, beam.Impulse(s))
+	rows := beam.GroupByKey(s, beam.Flatten(s, placed, heads))
 	beam.ParDo0(s, &tableFn{Files: o.Files, Format: o.Format}, rows, beam.SideInput{Input: named})
 	writeShards(s, o.Files, failures, failed)
 }
@@ -180,6 +183,22 @@ func (f *placeFn) ProcessElement(fact Fact, count stats.Count, emit func(Place, 
 	}
 }
 
+// headFn gives each shard a row that no document has and that is not written, so
+// that a table without rows is a file too.
+type headFn struct {
+	Tables []string
+	Shards int
+}
+
+// ProcessElement is called once.
+func (f *headFn) ProcessElement(_ []byte, emit func(Place, Counted)) {
+	for _, table := range f.Tables {
+		for shard := range f.Shards {
+			emit(Place{table, shard}, Counted{})
+		}
+	}
+}
+
 // tableFn writes the rows of one shard, sorted.
 type tableFn struct {
 	Files  Files
@@ -197,7 +216,9 @@ func (f *tableFn) ProcessElement(ctx context.Context, place Place, counts func(*
 	var rows []stats.Row
 	var c Counted
 	for counts(&c) {
-		rows = append(rows, names.Row(c.Key, c.Count))
+		if c.Count.Documents > 0 {
+			rows = append(rows, names.Row(c.Key, c.Count))
+		}
 	}
 	table := stats.Table(place.Table)
 	table.Sort(rows)

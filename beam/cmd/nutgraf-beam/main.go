@@ -155,6 +155,11 @@ func (s *settings) build(ctx context.Context, root beam.Scope) error {
 		return fmt.Errorf("unknown --log %q; it is debug, info, warn or error", s.logLevel)
 	}
 	files := pipeline.Files{Input: list(s.input), Output: s.output, Shards: s.shards}
+	if s.onPrism() && s.input != "" {
+		if err := files.CheckInput(ctx); err != nil {
+			return err
+		}
+	}
 	if s.stats {
 		o := pipeline.StatsOptions{Files: files, Tables: list(s.tables), Format: s.format, Types: list(s.types), MinDocuments: s.minDocuments}
 		if err := o.Check(ctx); err != nil {
@@ -172,10 +177,13 @@ func (s *settings) build(ctx context.Context, root beam.Scope) error {
 	return nil
 }
 
+// onPrism tells whether the job runs on this machine.
+func (s *settings) onPrism() bool { return *runners.Runner == "" || *runners.Runner == "prism" }
+
 // branches is how many cores Prism uses; other runners use what they have.
 func (s *settings) branches() int {
 	switch {
-	case *runners.Runner != "" && *runners.Runner != "prism":
+	case !s.onPrism():
 		return 1
 	case s.workers > 0:
 		return s.workers
