@@ -15,8 +15,8 @@ const module = "github.com/nutgraf/nutgraf/"
 // by no one here.
 func TestImportRules(t *testing.T) {
 	leaves := map[string]bool{"segment": true, "model": true, "timex": true, "quantity": true, "../gazetteer": true}
-	ends := []string{"prose", "read", "write", "score", "train"}
-	for _, dir := range []string{".", "segment", "model", "timex", "quantity", "../gazetteer", "prose", "read", "write", "gold", "score", "train"} {
+	ends := []string{"prose", "read", "write", "score", "stats", "train"}
+	for _, dir := range []string{".", "segment", "model", "timex", "quantity", "../gazetteer", "prose", "read", "write", "gold", "score", "stats", "train"} {
 		for _, path := range imports(t, dir) {
 			ours := strings.HasPrefix(path, module)
 			if leaves[dir] && ours && path != module+"extract/segment" {

@@ -2,19 +2,20 @@ package extract
 
 import (
 	"github.com/nutgraf/nutgraf/extract/quantity"
-	"github.com/nutgraf/nutgraf/extract/segment"
 	"github.com/nutgraf/nutgraf/extract/timex"
 )
 
 // normalize gives amounts their number and unit, and dates and times their
-// TIMEX3 values against the document's date. It splits entities whose mentions are written alike but mean
-// different days ("Monday" behind "met" and behind "will meet").
+// TIMEX3 values against the document's date. It splits entities whose mentions
+// are written alike but mean different days ("Monday" behind "met" and behind
+// "will meet").
 func normalize(doc *Document) {
+	times := resolveTimes(doc)
 	entities := make([]Entity, 0, len(doc.Entities)+len(doc.Entities)/4)
 	for _, e := range doc.Entities {
 		switch e.Type {
 		case Date, Time:
-			entities = append(entities, splitByValue(doc, e)...)
+			entities = append(entities, splitByValue(e, times)...)
 			continue
 		case Money, Percent, Quantity, Ordinal, Cardinal:
 			if a, ok := quantity.Parse(e.Name); ok {
@@ -27,16 +28,32 @@ func normalize(doc *Document) {
 	doc.Entities = entities
 }
 
-// splitByValue resolves each mention of a date; mentions of one value stay
-// together.
-func splitByValue(doc *Document, e Entity) []Entity {
+// resolveTimes reads all mentions of times in their order, since one may count
+// from another, and returns what they mean by the mention's index.
+func resolveTimes(doc *Document) map[int]timex.Expression {
+	var spans []timex.Span
+	var mentions []int
+	for i, m := range doc.Mentions {
+		if m.Type == Date || m.Type == Time {
+			spans, mentions = append(spans, timex.Span{Start: m.Start, End: m.End}), append(mentions, i)
+		}
+	}
+	times := make(map[int]timex.Expression, len(spans))
+	for k, e := range timex.Resolve(doc.Text, doc.Tokens, doc.Sentences, spans, doc.Date) {
+		times[mentions[k]] = e
+	}
+	return times
+}
+
+// splitByValue gives the mentions of a date their values; those of one value
+// stay together.
+func splitByValue(e Entity, times map[int]timex.Expression) []Entity {
 	var parts []Entity
 next:
 	for _, i := range e.Mentions {
-		m := doc.Mentions[i]
-		found, ok := timex.Resolve(doc.Text, doc.Tokens, sentenceOf(doc, m.Start), m.Start, m.End, doc.Date)
+		found := times[i]
 		part := Entity{Type: e.Type, Name: e.Name, Mentions: []int{i}}
-		if ok {
+		if found.End > 0 {
 			part.Value, part.Timex, part.Mod = found.Value, found.Type.String(), found.Mod
 			part.Begin, part.End = found.Begin, found.Until
 		}
@@ -49,22 +66,4 @@ next:
 		parts = append(parts, part)
 	}
 	return parts
-}
-
-// sentenceOf returns the sentence in which a byte of the text lies.
-func sentenceOf(doc *Document, at int) segment.Sentence {
-	token := tokenAt(doc, at)
-	lo, hi := 0, len(doc.Sentences)
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if doc.Sentences[mid].Last <= token {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo == len(doc.Sentences) {
-		return segment.Sentence{}
-	}
-	return doc.Sentences[lo]
 }

@@ -76,7 +76,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Action:                 runExtract,
 		OnUsageError:           usageError,
 		Commands: []*cli.Command{
-			extractCommand(), convertCommand(), evalCommand(), trainCommand(), lookupCommand(), schemaCommand(),
+			extractCommand(), convertCommand(), statsCommand(), evalCommand(), trainCommand(), lookupCommand(), schemaCommand(),
 		},
 	}
 	for _, c := range app.Commands {

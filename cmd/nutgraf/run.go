@@ -155,16 +155,7 @@ func (f *failures) add(result extract.Result, progress *progress) error {
 	if f.file == nil {
 		return nil
 	}
-	failure := struct {
-		ID    string `json:"id"`
-		File  string `json:"file,omitempty"`
-		Line  int    `json:"line,omitempty"`
-		Error string `json:"error"`
-	}{ID: result.Article.ID, Error: result.Err.Error()}
-	if in := (*read.Error)(nil); errors.As(result.Err, &in) {
-		failure.File, failure.Line, failure.Error = in.File, in.Line, in.Err.Error()
-	}
-	line, err := json.Marshal(failure)
+	line, err := json.Marshal(read.FailureOf(result.Article.ID, result.Err))
 	if err != nil {
 		return err
 	}

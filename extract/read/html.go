@@ -57,58 +57,47 @@ func beginsPage(head []byte) bool {
 	return false
 }
 
-// source is a web page as it came, with what is known of it from outside.
-type source struct {
-	raw         []byte
-	contentType string    // the server's header; empty: unknown
-	url         string    // empty: unknown
-	date        time.Time // when it was fetched
-	anyLanguage bool      // keep pages that are not English
-}
-
 // page gives the article of a file that is a web page.
 func (r *reader) page(raw []byte, id string) {
-	s := source{raw: raw, date: dateInPath(id), anyLanguage: true}
-	r.give(extract.Article{ID: id, Extracted: true, Source: raw, Load: func(a *extract.Article) error {
-		return r.loadPage(a, s, extract.DateFromPath)
-	}})
+	r.giveRaw(Raw{extract.Article{ID: id, Extracted: true}, &Page{HTML: raw, Date: dateInPath(id), DateSource: extract.DateFromPath, AnyLanguage: true}})
 }
 
 // loadPage takes the article out of the page. It runs on a worker, because it
 // costs more than tagging the article.
-func (r *reader) loadPage(a *extract.Article, s source, dateSource extract.DateSource) error {
-	err := r.fillPage(a, s, dateSource)
+func (o *Options) loadPage(a *extract.Article, p *Page) error {
+	err := o.fillPage(a, p)
 	if err != nil && !errors.Is(err, extract.ErrSkip) {
 		return &Error{File: a.ID, Err: err}
 	}
 	return err
 }
 
-func (r *reader) fillPage(a *extract.Article, s source, dateSource extract.DateSource) error {
-	if len(s.raw) > MaxPage {
+func (o *Options) fillPage(a *extract.Article, from *Page) error {
+	if len(from.HTML) > MaxPage {
 		return errPageSize
 	}
-	text, err := decodePage(s.raw, s.contentType, r.Charset)
+	text, err := decodePage(from.HTML, from.ContentType, o.Charset)
 	if err != nil {
 		return err
 	}
-	p, err := parsePage(text, s.url)
+	p, err := parsePage(text, from.URL)
 	if err != nil {
 		return err
 	}
-	if !s.anyLanguage && !isEnglish(p.text) {
-		r.Skipped.Add("in other languages")
+	if !from.AnyLanguage && !isEnglish(p.text) {
+		o.Skipped.Add("in other languages")
 		return extract.ErrSkip
 	}
 	a.Text, a.Title, a.Author, a.Site = p.text, p.meta.Title, p.meta.Author, p.meta.Sitename
-	a.URL = s.url
+	a.URL = from.URL
 	if a.URL == "" {
 		a.URL = p.meta.URL
 	}
+	date, source := from.Date, from.DateSource
 	if day := p.meta.Date; !day.IsZero() {
-		s.date, dateSource = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC), extract.DateFromPage
+		date, source = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC), extract.DateFromPage
 	}
-	r.date(a, s.date, dateSource)
+	o.date(a, date, source)
 	return nil
 }
 

@@ -3,7 +3,6 @@ package read
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -72,7 +71,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // belongs to the article that it is yielded with, which has only its ID.
 func Paths(paths []string, stdin io.Reader, options Options) iter.Seq2[extract.Article, error] {
 	return func(yield func(extract.Article, error) bool) {
-		r := reader{Options: options, yield: yield}
+		r := reader{Options: options, yield: func(a Raw, err error) bool { return yield(a.Ready(options), err) }}
 		walk := newWalk(options)
 		walk.fail = func(path string, err error) bool { r.fail(path, path, 0, err); return !r.stopped }
 		walk.file = func(path string, _ fs.FileInfo) bool { r.file(path); return !r.stopped }
@@ -92,12 +91,14 @@ func Paths(paths []string, stdin io.Reader, options Options) iter.Seq2[extract.A
 // reader gives what it reads until its consumer stops.
 type reader struct {
 	Options
-	yield   func(extract.Article, error) bool
+	yield   func(Raw, error) bool
 	stopped bool
 	inside  bool // an archive
 }
 
-func (r *reader) give(a extract.Article) {
+func (r *reader) give(a extract.Article) { r.giveRaw(Raw{Article: a}) }
+
+func (r *reader) giveRaw(a Raw) {
 	if !r.stopped && !r.yield(a, nil) {
 		r.stopped = true
 	}
@@ -105,11 +106,7 @@ func (r *reader) give(a extract.Article) {
 
 // fail gives an article that could not be read, for a fault at a file's line.
 func (r *reader) fail(id, file string, line int, err error) {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err // the path is told already
-	}
-	if !r.stopped && !r.yield(extract.Article{ID: id}, &Error{file, line, err}) {
+	if !r.stopped && !r.yield(Raw{Article: extract.Article{ID: id}}, &Error{file, line, cause(err)}) {
 		r.stopped = true
 	}
 }
@@ -151,13 +148,18 @@ func OneArticle(path string, options Options) bool {
 }
 
 func (r *reader) file(path string) {
+	r.open(path, func(err error) { r.fail(path, path, 0, err) }, func(in io.Reader) { r.stream(in, path, formatOf(path, r.Format)) })
+}
+
+// open has a file read, or its fault told.
+func (r *reader) open(path string, fail func(error), read func(io.Reader)) {
 	f, err := os.Open(path)
 	if err != nil {
-		r.fail(path, path, 0, err)
+		fail(err)
 		return
 	}
 	defer f.Close()
-	r.stream(r.counted(f), path, formatOf(path, r.Format))
+	read(r.counted(f))
 }
 
 // counted counts what is read, for whoever shows progress.
@@ -242,10 +244,10 @@ func (r *reader) text(raw []byte, id string) {
 }
 
 // date gives an article the user's date or, else, its own.
-func (r *reader) date(a *extract.Article, own time.Time, source extract.DateSource) {
+func (o *Options) date(a *extract.Article, own time.Time, source extract.DateSource) {
 	switch {
-	case !r.Date.IsZero():
-		a.Date, a.DateSource = r.Date, extract.DateFromFlag
+	case !o.Date.IsZero():
+		a.Date, a.DateSource = o.Date, extract.DateFromFlag
 	case !own.IsZero():
 		a.Date, a.DateSource = own, source
 	}

@@ -16,22 +16,14 @@ import (
 // records gives an article a line of JSON. A line that is none is a failed
 // article, and the next line is read.
 func (r *reader) records(in io.Reader, id string) {
-	lines := bufio.NewReaderSize(unicodeReader(in), 256<<10)
-	for line := 1; !r.stopped; line++ {
-		raw, err := readLine(lines, MaxText)
-		if len(bytes.TrimSpace(raw)) > 0 {
-			r.record(raw, id, line)
-		}
-		if err == io.EOF {
-			return
-		}
+	eachLine(in, func(raw []byte, line int, err error) (more bool) {
 		if err != nil {
 			r.fail(lineID(id, line), id, line, err)
+		} else {
+			r.record(raw, id, line)
 		}
-		if err != nil && err != errTooLong {
-			return
-		}
-	}
+		return !r.stopped
+	})
 }
 
 // lineID names a record that has no id of its own.

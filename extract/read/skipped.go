@@ -30,6 +30,19 @@ func (s *Skipped) Add(kind string) {
 	s.counts[kind]++
 }
 
+// Total is how many were passed over.
+func (s *Skipped) Total() (total int) {
+	if s == nil {
+		return 0
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, n := range s.counts {
+		total += n
+	}
+	return total
+}
+
 // String is one line: 7 records skipped: 5 images, 2 redirects; empty for none.
 func (s *Skipped) String() string {
 	if s == nil {

@@ -228,10 +228,9 @@ func (w *webArchive) content(record gowarc.WarcRecord, body io.Reader, header ht
 	if err != nil {
 		return err
 	}
-	s := source{raw: raw, contentType: header.Get("Content-Type"), url: target(record), date: recordDay(record), anyLanguage: w.AnyLanguage}
-	r := w.reader
-	w.give(extract.Article{ID: w.id(record), Extracted: true, Source: raw, Load: func(a *extract.Article) error {
-		return r.loadPage(a, s, extract.DateFromRecord)
+	w.giveRaw(Raw{extract.Article{ID: w.id(record), Extracted: true}, &Page{
+		HTML: raw, ContentType: header.Get("Content-Type"), URL: target(record),
+		Date: recordDay(record), DateSource: extract.DateFromRecord, AnyLanguage: w.AnyLanguage,
 	}})
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
 // A point is a date with the unit that it was told in: 2015-05 is a month.
@@ -62,8 +64,9 @@ func weekStart(y, week int) time.Time {
 // finer ranks units from the finest.
 var finer = map[byte]int{'D': 1, 'N': 2, 'W': 2, 'F': 2, 'M': 3, 'Q': 4, 'Y': 5, 'E': 6, 'C': 7}
 
-// remember keeps the date of an expression as what later ones count from.
-func (p *parser) remember(e Expression, first int) {
+// remember keeps the date of an expression, which stands at tokens [first,
+// next), as what later ones count from.
+func (p *parser) remember(e Expression, first, next int) {
 	if e.Type != Date && e.Type != Time || e.Value == "" || p.reported(first) {
 		return
 	}
@@ -71,15 +74,35 @@ func (p *parser) remember(e Expression, first int) {
 	if to.unit == 0 {
 		return
 	}
-	p.last = to
-	if e.noYear || p.ref.IsZero() {
+	deictic := !e.noYear && !e.carried && !p.saysYear(first, next)
+	if deictic && p.isStory() {
+		return // "to this day" is no part of it
+	}
+	p.last, p.behind = to, next
+	if to.unit != 'Y' || first-p.sentence.First <= 2 || p.story.unit == 0 {
+		p.story = to
+	} else {
+		p.aside = to
+	}
+	if e.noYear || e.carried || p.ref.IsZero() {
 		return
 	}
 	if gap := to.time.Year() - p.ref.Year(); gap < -1 || gap > 1 {
 		p.far++
+		p.farDay = p.farDay || to.unit == 'D'
 	} else {
 		p.near++
 	}
+}
+
+// saysYear tells whether one of the tokens is a year or decade.
+func (p *parser) saysYear(first, next int) bool {
+	for i := first; i < next; i++ {
+		if p.tokens[i].Kind == segment.Number && p.tokens[i].End-p.tokens[i].Start >= len("2019") {
+			return true
+		}
+	}
+	return false
 }
 
 // reported tells whether token i is the day on which someone said it, which
@@ -96,9 +119,45 @@ func (p *parser) reported(i int) bool {
 }
 
 // isStory tells whether the text so far tells of other times than its own, as
-// an article on a war does: there a month without a year is of the year
-// named last.
-func (p *parser) isStory() bool { return p.far >= 3 && p.far > 3*p.near && p.last.unit != 0 }
+// an article on a war does: there what leaves its year open is counted from the
+// date named last and not from the day of writing.
+func (p *parser) isStory() bool {
+	return p.last.unit != 0 && p.far > 3*p.near && (p.far >= 3 || p.near == 0 && p.farDay)
+}
+
+// storyYear returns the year of a month that a story names without it: that
+// nearest to where the story is, where going back counts half as much again,
+// since stories go on.
+func (p *parser) storyYear(month int) int {
+	from := p.story
+	if p.aside.unit != 0 {
+		from = p.aside
+	}
+	last := from.time
+	if from.unit != 'D' && from.unit != 'M' {
+		return last.Year()
+	}
+	ahead := month - int(last.Month())
+	switch {
+	case ahead < 0 && -3*ahead > 2*(12+ahead):
+		return last.Year() + 1
+	case ahead > 0 && 3*(12-ahead) < 2*ahead:
+		return last.Year() - 1
+	}
+	return last.Year()
+}
+
+// now is what expressions count from that count from the day of writing: in a
+// story, the date named last.
+func (p *parser) now() point {
+	if p.isStory() {
+		return p.last
+	}
+	if p.ref.IsZero() {
+		return point{}
+	}
+	return point{p.ref, 'D'}
+}
 
 // base returns what anaphoric expressions count from: the date named last,
 // else the day of writing.

@@ -30,10 +30,12 @@ func (p *parser) calendar(i int) (Expression, int) {
 	return p.year(i)
 }
 
-// month returns the number of the month named by token i, or 0.
+// month returns the number of the month named by token i, or 0. In lower case
+// only names that are no other words count.
 func (p *parser) month(i int) int {
-	m := months[p.word(i)]
-	if m == 0 || !p.capital(i) {
+	w := p.word(i)
+	m := months[w]
+	if m == 0 || !p.capital(i) && (len(w) < 4 || loneMonths[w] || w == "sept") {
 		return 0
 	}
 	return m
@@ -83,16 +85,81 @@ func (p *parser) monthFirst(i int) (Expression, int) {
 			until, next = u, next+2
 		}
 	}
+	return p.withYear(i, m, d, until, next)
+}
+
+// withYear ends a day whose year may follow at next: 2022, this year, or behind
+// a second day that shares it.
+func (p *parser) withYear(i, m, d, until, next int) (Expression, int) {
 	if y, n := p.yearAt(next); n > 0 {
 		return dayOf(y, m, d, until), n
 	}
+	if year, n := p.relativeYear(next); n > 0 {
+		e := Expression{Sure: true}
+		if y, err := strconv.Atoi(year.Value); err == nil {
+			e = dayOf(y, m, d, until)
+		}
+		e.carried = year.carried
+		return e, n
+	}
+	if y := p.sharedYear(next); y > 0 {
+		return dayOf(y, m, d, until), next
+	}
 	return p.dayInYear(i, m, d, until), next
+}
+
+// relativeYear reads last year, of this year, of the same year behind a month.
+func (p *parser) relativeYear(i int) (Expression, int) {
+	if p.word(i) == "of" {
+		i++
+	}
+	before := ""
+	if w := p.word(i); w == "the" || w == "that" {
+		before, i = w, i+1
+	}
+	e, next := p.shifted(i, before)
+	if next == 0 || p.word(next-1) != "year" || e.Type != Date {
+		return e, 0
+	}
+	return e, next
+}
+
+// sharedYear returns the year behind the second of two dates, as in "May and
+// June 2016", where token i stands behind the first; 0 where there is none.
+func (p *parser) sharedYear(i int) int {
+	switch p.word(i) {
+	case "and", "or", "/":
+	default:
+		return 0
+	}
+	i++
+	if _, ok := p.day(i); ok && p.month(i+1) > 0 {
+		i++
+	}
+	if p.month(i) == 0 {
+		return 0
+	}
+	i++
+	if _, ok := p.day(i); ok {
+		i++
+	}
+	y, _ := p.yearAt(i)
+	return y
 }
 
 // monthAlone reads a month with or without its year.
 func (p *parser) monthAlone(i, m int) (Expression, int) {
 	if y, next := p.yearAt(i + 1); next > 0 {
 		return Expression{Value: fmt.Sprintf("%04d-%02d", y, m), Sure: true}, next
+	}
+	if year, next := p.relativeYear(i + 1); next > 0 {
+		if year.Value != "" {
+			year.Value += fmt.Sprintf("-%02d", m)
+		}
+		return year, next
+	}
+	if y := p.sharedYear(i + 1); y > 0 {
+		return Expression{Value: fmt.Sprintf("%04d-%02d", y, m), Sure: true}, i + 1
 	}
 	e := Expression{Sure: !p.mayBeWord(i) || p.afterIn(i), noYear: true}
 	if !e.Sure && !p.inside {
@@ -126,7 +193,7 @@ func (p *parser) afterIn(i int) bool {
 // nearest to ref, or the coming one where the sentence looks ahead; 0 without ref.
 func (p *parser) yearOfMonth(m, at int) int {
 	if p.isStory() {
-		return p.last.time.Year()
+		return p.storyYear(m)
 	}
 	if p.ref.IsZero() {
 		return 0
@@ -147,7 +214,7 @@ func (p *parser) yearOfMonth(m, at int) int {
 func (p *parser) dayInYear(at, m, d, until int) (e Expression) {
 	defer func() { e.noYear = true }()
 	if p.isStory() {
-		return dayOf(p.last.time.Year(), m, d, until)
+		return dayOf(p.storyYear(m), m, d, until)
 	}
 	if p.ref.IsZero() {
 		if d > daysIn(2024, m) {
@@ -192,6 +259,9 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 		at++
 	}
 	d, ok := p.day(at)
+	if !ok && p.word(at+1) == "of" {
+		d, ok = p.ordinal(at) // the fourth of July
+	}
 	if !ok {
 		return Expression{}, 0
 	}
@@ -208,16 +278,15 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 	if m == 0 || p.glued(next) {
 		return Expression{}, 0
 	}
-	next++
-	if y, n := p.yearAt(next); n > 0 {
-		return dayOf(y, m, d, until), n
-	}
-	return p.dayInYear(i, m, d, until), next
+	return p.withYear(i, m, d, until, next+1)
 }
 
 // numeric reads 2022-09-22 and 9/22/22.
 func (p *parser) numeric(i int) (Expression, int) {
 	sep := p.raw(i + 1)
+	if day, month, year, ok := dotted(p.raw(i)); ok {
+		return dayOf(year, month, day, 0), i + 1
+	}
 	if (sep != "-" && sep != "/") || p.raw(i+3) != sep {
 		return Expression{}, 0
 	}
@@ -226,7 +295,7 @@ func (p *parser) numeric(i int) (Expression, int) {
 			return Expression{}, 0
 		}
 	}
-	if y, ok := p.digits(i, 4, 4); ok && sep == "-" {
+	if y, ok := p.digits(i, 4, 4); ok {
 		m, ok1 := p.digits(i+2, 2, 2)
 		d, ok2 := p.digits(i+4, 2, 2)
 		if ok1 && ok2 && m >= 1 && m <= 12 && d >= 1 {
@@ -235,6 +304,20 @@ func (p *parser) numeric(i int) (Expression, int) {
 		return Expression{}, 0
 	}
 	return p.slashed(i)
+}
+
+// dotted reads 22.09.2022.
+func dotted(w string) (day, month, year int, ok bool) {
+	d, rest, ok1 := strings.Cut(w, ".")
+	m, y, ok2 := strings.Cut(rest, ".")
+	if !ok1 || !ok2 || len(d) > 2 || len(m) > 2 || len(y) != 4 {
+		return 0, 0, 0, false
+	}
+	day, err1 := strconv.Atoi(d)
+	month, err2 := strconv.Atoi(m)
+	year, err3 := strconv.Atoi(y)
+	ok = err1 == nil && err2 == nil && err3 == nil && day >= 1 && day <= 31 && month >= 1 && month <= 12 && year >= 1000
+	return day, month, year, ok
 }
 
 // slashed reads 9/22/22, the month first unless it cannot be one.
@@ -410,6 +493,9 @@ func (p *parser) year(i int) (Expression, int) {
 	if e, next := p.years(at, y); next > 0 && mod == "" {
 		return e, next
 	}
+	if code, next := p.part(at + 1 + boolTo(isHyphen(p.word(at+1)))); next > 0 && mod == "" && (code[0] == 'Q' || code[0] == 'H') && next <= at+3 && p.capital(next-1) {
+		return Expression{Value: fmt.Sprintf("%04d-%s", y, code), Sure: true}, next
+	}
 	e := Expression{Value: strconv.Itoa(y), Mod: mod, Sure: mod != "" || p.isYear(at, y)}
 	if !e.Sure && !p.inside {
 		return e, 0
@@ -418,29 +504,56 @@ func (p *parser) year(i int) (Expression, int) {
 }
 
 // isYear tells whether what stands around four digits makes them a year: a
-// preposition before, and no thing that they count behind.
+// preposition before, and no thing that they count behind; a determiner before
+// a noun (the 1957 strike); another year before "and"; brackets; or nothing, as
+// in a heading.
 func (p *parser) isYear(i, y int) bool {
-	if y < 1500 || y >= 2100 || !p.afterIn(i) {
+	if y < 1500 || y >= 2100 {
 		return false
 	}
-	w := p.word(i + 1)
-	counted := w == "people" || w == "men" || w == "women" || w == "%" || w == "percent" || w == "feet" || w == "meters"
-	if y < 1900 || y >= 2070 {
-		counted = counted || p.tokens[i+1-boolTo(w == "")].Kind == segment.Word && !closed[w]
+	before, behind := p.word(i-1), p.word(i+1)
+	switch {
+	case p.afterIn(i):
+		return !p.counted(i, y)
+	case y < 1700 || y >= 2070:
+		return false
+	case before == "" && (behind == "" || behind == ":"), before == "(" && behind == ")":
+		return true
+	case before == "and" || before == "or":
+		other, ok := p.digits(i-2, 4, 4)
+		return ok && other < y && y < other+200 && p.isYear(i-2, other) && !p.counted(i, y)
+	case determiners[before]:
+		isNoun := behind != "" && p.tokens[i+1].Kind == segment.Word && !closed[behind]
+		return isNoun && !p.counted(i, y) && (y%50 != 0 || !strings.HasSuffix(behind, "s"))
 	}
-	return !counted
+	return false
+}
+
+// counted tells whether behind four digits stands what they count.
+func (p *parser) counted(i, y int) bool {
+	w := p.word(i + 1)
+	switch w {
+	case "people", "men", "women", "%", "percent", "feet", "meters", "metres", "miles", "km", "kilometers", "kilometres",
+		"soldiers", "troops", "children", "hours", "days", "acres", "votes", "million", "billion", "tons", "tonnes":
+		return true
+	}
+	if y >= 1900 && y < 2070 || determiners[p.word(i-1)] {
+		return false
+	}
+	return p.tokens[i+1-boolTo(w == "")].Kind == segment.Word && !closed[w]
 }
 
 // closed are words that begin something new behind a year.
 var closed = wordSet("a an and as at but by for from had he in into is it of on or she that the they to under until was were when where which while who with")
 
-// years reads a range: 1910-45, 2004–2008, 2021-22.
+// years reads a range: 1910-45, 2004–2008, 2021-22, 1955 - 1972.
 func (p *parser) years(i, y int) (Expression, int) {
-	if !isHyphen(p.word(i+1)) || !p.glued(i+1) || !p.glued(i+2) {
+	spaced := !p.glued(i+1) && !p.glued(i+2)
+	if !isHyphen(p.word(i+1)) || !spaced && !(p.glued(i+1) && p.glued(i+2)) {
 		return Expression{}, 0
 	}
 	until, ok := p.digits(i+2, 2, 4)
-	if ok && until < 100 && len(p.raw(i+2)) == 2 {
+	if ok && until < 100 && len(p.raw(i+2)) == 2 && !spaced {
 		until += y / 100 * 100
 	}
 	if !ok || until <= y || until-y > 500 || isHyphen(p.word(i+3)) && p.glued(i+3) {

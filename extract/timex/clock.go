@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 var zones = map[string]string{
@@ -13,21 +14,49 @@ var zones = map[string]string{
 	"WAT": "+01:00", "EAT": "+03:00",
 }
 
-// clock reads 3 p.m. ET; 10:30; 0600 GMT; noon; half past two; 5 o'clock.
+// clock reads 3 p.m. ET; 10:30; 0600 GMT; noon; half past two; 5 o'clock; 5 to
+// 6 p.m.
 func (p *parser) clock(i int) (Expression, int) {
+	if e, next := p.clockRange(i); next > 0 {
+		return e, next
+	}
+	return p.clockTime(i)
+}
+
+// clockTime reads one time of a day.
+func (p *parser) clockTime(i int) (Expression, int) {
+	e, next := p.hour(i)
+	if next > 0 && e.Value[0] == 'T' {
+		e.Value = p.dayOfClock(i) + e.Value
+	}
+	return e, next
+}
+
+// hour reads one time of a day; its value bears the day only where that is said
+// behind it.
+func (p *parser) hour(i int) (Expression, int) {
 	switch p.word(i) {
 	case "noon", "midday":
 		return p.instant(12, 0, i+1, true)
 	case "midnight":
-		return p.instant(0, 0, i+1, true)
+		return p.instant(24, 0, i+1, true)
 	case "half":
 		if h, ok := small[p.word(i+2)]; ok && p.word(i+1) == "past" && h <= 12 {
 			return p.instant(h, 30, i+3, true)
 		}
 		return Expression{}, 0
 	}
-	if h, ok := small[p.word(i)]; ok && h <= 12 && p.oclock(i+1) {
-		return p.instant(h, 0, i+2, true)
+	if h, ok := small[p.word(i)]; ok && h <= 12 {
+		next := i + 1
+		if p.oclock(next) {
+			next++
+		}
+		if half, n := p.inThe(i, next); n > 0 {
+			return p.instant(h%12+12*boolTo(half == "p"), 0, n, true)
+		}
+		if next > i+1 {
+			return p.instant(h, 0, next, true)
+		}
 	}
 	h, m, sure, next := p.hourMinute(i)
 	if next == 0 {
@@ -40,16 +69,22 @@ func (p *parser) clock(i int) (Expression, int) {
 		return p.instant(h%12+12*boolTo(half == "p"), m, next+1, true)
 	}
 	if p.oclock(next) {
-		return p.instant(h, m, next+1, true)
+		next, sure = next+1, true
+	}
+	if half, n := p.inThe(i, next); n > 0 && h >= 1 && h <= 12 {
+		return p.instant(h%12+12*boolTo(half == "p"), m, n, true)
+	}
+	if sure {
+		return p.instant(h, m, next, true)
 	}
 	_, zoned := zones[p.raw(next)]
 	if len(p.raw(i)) == 4 && !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
 		return Expression{}, 0
 	}
-	if !strings.Contains(p.raw(i), ":") && !sure && !zoned && p.word(next) != "hours" {
+	if !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
 		return Expression{}, 0
 	}
-	return p.instant(h, m, next, sure || zoned || p.word(next) == "local" && p.word(next+1) == "time")
+	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
 }
 
 func (p *parser) oclock(i int) bool { return p.word(i) == "o'clock" || p.word(i) == "o’clock" }
@@ -59,6 +94,32 @@ func boolTo(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// inThe reads which half of the day an hour is in: in the morning, at night.
+// What stands before the hour tells an hour from a count: "killed
+// one in the morning" is none.
+func (p *parser) inThe(hour, i int) (half string, next int) {
+	switch p.word(hour - 1) {
+	case "at", "about", "around", "by", "until", "till", "after", "before", "from", "since":
+	default:
+		if !strings.Contains(p.raw(hour), ":") && !p.oclock(i-1) {
+			return "", 0
+		}
+	}
+	if p.word(i) == "at" && p.word(i+1) == "night" {
+		return "p", i + 2
+	}
+	if p.word(i) != "in" || p.word(i+1) != "the" {
+		return "", 0
+	}
+	switch p.word(i + 2) {
+	case "morning":
+		return "a", i + 3
+	case "afternoon", "evening":
+		return "p", i + 3
+	}
+	return "", 0
 }
 
 // meridiem returns a or p where token i is a.m. or p.m.
@@ -86,6 +147,10 @@ func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
 	}
 	h, err := strconv.Atoi(hour)
 	if err != nil || h > 24 || len(hour) > 2 {
+		return 0, 0, false, 0
+	}
+	minute, second, seconds := strings.Cut(minute, ":") // the second is not part of a value
+	if seconds && (len(second) != 2 || second > "60" || second < "00") {
 		return 0, 0, false, 0
 	}
 	if minute != "" {
@@ -123,9 +188,59 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
 		day, next = w.Value, n
 	}
-	if day == "" {
-		day = p.dayFrom(0)
-	}
 	e.Value = day + e.Value
 	return e, next
+}
+
+// dayOfClock returns the day of a clock time at token i that does not name one:
+// that right before it (on Wednesday at 10 a.m.), else that of the story, else
+// that of writing.
+func (p *parser) dayOfClock(i int) string {
+	w := p.word(i - 1)
+	follows := p.behind > 0 && (p.behind == i || p.behind == i-1 && (w == "," || w == "at" || w == "around" || w == "from"))
+	if p.last.unit == 'D' && (follows || p.isStory()) {
+		return p.last.time.Format(dayForm)
+	}
+	return p.dayFrom(0)
+}
+
+// clockRange reads 4 p.m. and 6 p.m., 5 to 6pm, 9-11 a.m.
+func (p *parser) clockRange(i int) (Expression, int) {
+	h, m, sure, at := p.hourMinute(i)
+	if at == 0 || h > 12 && !sure {
+		return Expression{}, 0
+	}
+	half := ""
+	if sure && h >= 12 {
+		half = "p"
+	} else if sure {
+		half = "a"
+	} else if half = p.meridiem(at); half != "" {
+		at++
+	}
+	if w := p.word(at); !(isHyphen(w) || w == "to" || w == "until" || w == "till" || w == "and" && p.word(i-1) == "between") {
+		return Expression{}, 0
+	}
+	until, next := p.clockTime(at + 1)
+	if next == 0 || !until.Sure {
+		return Expression{}, 0
+	}
+	return p.joinClock(h%12, m, half, until), next
+}
+
+// joinClock makes a range of an hour and a whole clock time. Where the first
+// does not say which half of the day it is in, that is the last hour before
+// the second.
+func (p *parser) joinClock(h, m int, half string, until Expression) Expression {
+	day, clock, _ := strings.Cut(until.Value, "T")
+	if half == "p" || half == "" && clock[:2] >= "12" && fmt.Sprintf("%02d:%02d", h+12, m) < clock {
+		h += 12
+	}
+	from := fmt.Sprintf("%02d:%02d%s", h, m, clock[len("15:04"):])
+	until.Begin, until.Until = day+"T"+from, until.Value
+	if next, err := time.Parse(dayForm, day); err == nil && from >= clock {
+		until.Until = next.AddDate(0, 0, 1).Format(dayForm) + "T" + clock
+	}
+	until.Value = until.Begin + "/" + until.Until
+	return until
 }

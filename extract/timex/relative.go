@@ -28,7 +28,7 @@ func (p *parser) weekday(i int) (Expression, int) {
 		}
 	}
 	day, ok := weekdays[p.word(at)]
-	if !ok || !p.capital(at) || len(p.word(at)) <= 3 && !p.plainWeekday(at) {
+	if !ok || len(p.word(at)) <= 5 && !p.plainWeekday(at) {
 		return p.weekdays(i)
 	}
 	next := at + 1
@@ -40,6 +40,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 		}
 		e.Type, e.Short = Time, true
 		return e, next + 1
+	}
+	if day, n := p.ofWeek(day, next); n > 0 {
+		return day, n
 	}
 	comma := next
 	if p.word(comma) == "," {
@@ -55,10 +58,35 @@ func (p *parser) weekday(i int) (Expression, int) {
 	return e, next
 }
 
+// ofWeek reads of next week, last week behind a weekday.
+func (p *parser) ofWeek(day time.Weekday, i int) (Expression, int) {
+	if p.word(i) == "of" {
+		i++
+	}
+	before := ""
+	if p.word(i) == "the" || p.word(i) == "that" {
+		before, i = p.word(i), i+1
+	}
+	e, next := p.shifted(i, before)
+	if next == 0 || p.word(next-1) != "week" || e.Type != Date {
+		return Expression{}, 0
+	}
+	if week := pointOf(e); week.unit == 'W' {
+		e.Value = week.time.AddDate(0, 0, (int(day)+6)%7).Format(dayForm)
+	}
+	return e, next
+}
+
 // plainWeekday tells whether the short form of a weekday is one: Sun and Sat
 // are words too.
 func (p *parser) plainWeekday(at int) bool {
 	w := p.raw(at)
+	if !p.capital(at) {
+		return false
+	}
+	if len(p.word(at)) > 3 {
+		return true
+	}
 	return w[len(w)-1] == '.' || p.month(at+1) > 0 || p.word(at+1) == "," && p.month(at+2) > 0
 }
 
@@ -111,7 +139,7 @@ func (p *parser) weekdays(i int) (Expression, int) {
 		w = w[:len(w)-1]
 	}
 	day, ok := weekdays[w]
-	if !ok || !p.capital(at) {
+	if !ok || len(w) <= 5 && !p.capital(at) {
 		return Expression{}, 0
 	}
 	return Expression{Type: Set, Value: fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1), Sure: true}, at + 1
@@ -128,6 +156,12 @@ func (p *parser) relative(i int) (Expression, int) {
 			at++
 		}
 		mod = map[string]string{"early": "START", "late": "END"}[w]
+		if p.word(at) == "in" && p.word(at+1) == "the" && p.word(at+2) != "day" {
+			if e, next := p.unitOfNow(at + 2); next > 0 {
+				e.Mod = mod
+				return e, next
+			}
+		}
 	}
 	if e, next := p.deictic(at); next > 0 {
 		e.Mod = mod
@@ -165,8 +199,72 @@ func (p *parser) unitOfNow(i int) (Expression, int) {
 	if !ok || plural || u.short {
 		return Expression{}, 0
 	}
+	if p.isStory() {
+		return Expression{Value: p.fromBase(u, 0), Sure: true, carried: true}, i + 1
+	}
 	return Expression{Value: p.calendarUnit(u, 0), Sure: true}, i + 1
 }
+
+// partOf reads a part of a day that is named behind it: the morning of Dec. 28,
+// the early morning hours of Saturday.
+func (p *parser) partOf(i int) (Expression, int) {
+	at, mod := i, ""
+	if p.word(at) == "the" {
+		at++
+	}
+	if w := p.word(at); w == "early" || w == "late" || w == "mid" {
+		mod, at = modifiers[w], at+1
+	}
+	code := dayParts[p.word(at)]
+	if len(code) != len("TMO") {
+		return Expression{}, 0
+	}
+	at++
+	if p.word(at) == "hours" {
+		at++
+	}
+	if p.word(at) != "of" {
+		return Expression{}, 0
+	}
+	e, next := p.dateInside(at + 1)
+	if next == 0 {
+		e, next = p.weekday(at + 1)
+	}
+	if e.Begin != "" { // the night of 3-4 May
+		e.Value, e.Begin, e.Until = e.Begin, "", ""
+	}
+	if next == 0 || e.Type != Date || len(e.Value) != len(dayForm) {
+		return Expression{}, 0
+	}
+	e.Type, e.Short, e.Value, e.Mod, e.Sure = Time, true, e.Value+code, mod, true
+	return e, next
+}
+
+// weekOf reads a week or weekend by a day of it: the week of December 6.
+func (p *parser) weekOf(i int) (Expression, int) {
+	if p.word(i) == "the" {
+		i++
+	}
+	u, plural, ok := unitOf(p.word(i))
+	if !ok || plural || u.code != 'W' && u.code != 'N' || p.word(i+1) != "of" {
+		return Expression{}, 0
+	}
+	e, next := p.dateInside(i + 2)
+	if e.Begin != "" {
+		e.Value, e.Begin, e.Until = e.Begin, "", ""
+	}
+	if next == 0 || e.Type != Date || len(e.Value) != len(dayForm) {
+		return Expression{}, 0
+	}
+	if day := pointOf(e); day.unit == 'D' {
+		e.Value = calendarUnit(day.time, u, 0)
+	} else {
+		e.Value = "" // of no year
+	}
+	return e, next
+}
+
+func isDeictic(w string) bool { return w == "today" || w == "yesterday" || w == "tomorrow" }
 
 // deictic reads the words that point at a day from the day of writing.
 func (p *parser) deictic(i int) (Expression, int) {
@@ -226,11 +324,15 @@ func (p *parser) shifted(i int, before string) (Expression, int) {
 	}
 	anaphoric := before == "that" || way == "same" || way == "following" || way == "previous" || way == "preceding" || before == "the" && way == "next"
 	w := p.word(at)
-	if m := p.month(at); m > 0 && known && !anaphoric {
-		return Expression{Value: p.shiftedMonth(m, shift), Sure: true}, at + 1
+	from := p.ref
+	if anaphoric {
+		from = p.base().time
 	}
-	if s, ok := seasons[w]; ok && known && !anaphoric {
-		return Expression{Value: p.shiftedSeason(s, shift), Sure: true}, at + 1
+	if m := p.month(at); m > 0 && known {
+		return Expression{Value: shiftedMonth(from, m, shift), Sure: true, carried: anaphoric}, at + 1
+	}
+	if s, ok := seasons[w]; ok && (known || w != "fall") {
+		return Expression{Value: shiftedSeason(from, s, shift), Sure: true, carried: anaphoric}, at + 1
 	}
 	if code, ok := dayParts[w]; ok && (w != "night" || shift <= 0 || anaphoric) && w != "noon" && w != "midnight" {
 		return p.shiftedPart(code, shift, anaphoric), at + 1
@@ -244,7 +346,7 @@ func (p *parser) shifted(i int, before string) (Expression, int) {
 	case before == "the" && (way == "past" || way == "last" && finer[u.code] >= finer['E']):
 		e.Type, e.Value = Duration, period(1, u)
 	case anaphoric:
-		e.Value = p.fromBase(u, shift)
+		e.Value, e.carried = p.fromBase(u, shift), true
 	default:
 		e.Value = p.calendarUnit(u, shift)
 	}
@@ -254,7 +356,7 @@ func (p *parser) shifted(i int, before string) (Expression, int) {
 func (p *parser) shiftedPart(code string, shift int, anaphoric bool) Expression {
 	e := Expression{Type: Time, Short: true, Sure: true}
 	if anaphoric {
-		e.Value = p.partFromBase(code, shift)
+		e.Value, e.carried = p.partFromBase(code, shift), true
 	} else if day := p.dayFrom(shift); day != "" {
 		e.Value = day + code
 	}
@@ -266,11 +368,11 @@ var seasonEnds = map[string]int{"WI": 2, "SP": 5, "SU": 8, "FA": 11}
 
 // shiftedSeason names the last season that is over, the one of this year, or
 // the next that has not begun. A winter bears the year that it begins in.
-func (p *parser) shiftedSeason(season string, shift int) string {
-	if p.ref.IsZero() {
+func shiftedSeason(from time.Time, season string, shift int) string {
+	if from.IsZero() {
 		return ""
 	}
-	y, month, end := p.ref.Year(), int(p.ref.Month()), seasonEnds[season]
+	y, month, end := from.Year(), int(from.Month()), seasonEnds[season]
 	switch {
 	case season == "WI" && shift < 0:
 		y--
@@ -285,11 +387,13 @@ func (p *parser) shiftedSeason(season string, shift int) string {
 	return fmt.Sprintf("%04d-%s", y, season)
 }
 
-func (p *parser) shiftedMonth(m, shift int) string {
-	if p.ref.IsZero() {
+// shiftedMonth names the last month of a name before a day, the one of its year,
+// or the next.
+func shiftedMonth(from time.Time, m, shift int) string {
+	if from.IsZero() {
 		return ""
 	}
-	y, now := p.ref.Year(), int(p.ref.Month())
+	y, now := from.Year(), int(from.Month())
 	switch {
 	case shift < 0 && m >= now:
 		y--

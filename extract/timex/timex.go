@@ -1,6 +1,9 @@
 package timex
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,7 +37,8 @@ type Expression struct {
 	// second, fall) the context must agree.
 	Sure bool
 
-	noYear bool // the year is not said
+	noYear  bool // the year is not said
+	carried bool // counted from the date named last
 }
 
 // AppendAll appends the expressions of a text, in order and without overlap.
@@ -49,7 +53,7 @@ func AppendAll(list []Expression, text string, tokens []segment.Token, sentences
 				i++
 				continue
 			}
-			p.remember(e, i)
+			p.remember(e, i, next)
 			list = append(list, p.place(e, i, next))
 			i = next
 		}
@@ -57,24 +61,73 @@ func AppendAll(list []Expression, text string, tokens []segment.Token, sentences
 	return list
 }
 
-// Resolve reads the text from start to end as one expression, as when another
-// stage found it to be a time, and gives its type and value. Words that the
-// grammar does not know may stand around what it does.
-func Resolve(text string, tokens []segment.Token, s segment.Sentence, start, end int, ref time.Time) (Expression, bool) {
+// A Span is the half-open range of bytes of an expression that another stage
+// found to be a time.
+type Span struct{ Start, End int }
+
+// Resolve reads each span as one expression and gives its type and value; the
+// zero Expression where it cannot. Spans stand in order, without overlap.
+// Words that the grammar does not know may stand around what it does. As in
+// AppendAll, what counts from a date named before counts from that of the spans
+// before.
+func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, spans []Span, ref time.Time) []Expression {
 	p := parser{text: text, tokens: tokens, ref: ref, inside: true}
-	p.begin(s)
-	best, width := Expression{}, 0
-	for i := s.First; i < s.Last; i++ {
-		if tokens[i].Start < start || tokens[i].End > end {
-			continue
+	list := make([]Expression, len(spans))
+	next := 0 // the sentence of the last span
+	for k, span := range spans {
+		was := next
+		for next < len(sentences) && tokens[sentences[next].Last-1].End <= span.Start {
+			next++
 		}
-		e, next := p.at(i)
-		if next > i && tokens[next-1].End <= end && tokens[next-1].End-tokens[i].Start > width {
-			best, width = e, tokens[next-1].End-tokens[i].Start
+		if next == len(sentences) {
+			break
+		}
+		if next > was || k == 0 {
+			p.begin(sentences[next])
+		}
+		list[k] = p.resolve(span)
+	}
+	return list
+}
+
+// resolve reads the longest expression inside a span. It must be at least half
+// of the span to give that its value.
+func (p *parser) resolve(span Span) Expression {
+	best, first, last, width := Expression{}, 0, 0, 0
+	for i := p.tokenAt(span.Start); i < p.sentence.Last && p.tokens[i].End <= span.End; i++ {
+		e, next := p.within(i, span.End)
+		if next > i && p.tokens[next-1].End-p.tokens[i].Start > width {
+			best, first, last, width = e, i, next, p.tokens[next-1].End-p.tokens[i].Start
 		}
 	}
-	best.Start, best.End = start, end
-	return best, width > 0 && width*2 >= end-start
+	if width == 0 || width*2 < span.End-span.Start {
+		return Expression{}
+	}
+	p.remember(best, first, last)
+	best.Start, best.End = span.Start, span.End
+	return best
+}
+
+// within reads an expression that may not go on behind a byte of the text.
+func (p *parser) within(i, end int) (Expression, int) {
+	e, next := p.at(i)
+	if next <= i || p.tokens[next-1].End <= end {
+		return e, next
+	}
+	whole := p.sentence
+	for p.tokens[p.sentence.Last-1].End > end {
+		p.sentence.Last--
+	}
+	e, next = p.at(i)
+	p.sentence = whole
+	return e, next
+}
+
+// tokenAt returns the first token of the sentence that does not begin before a
+// byte of the text.
+func (p *parser) tokenAt(at int) int {
+	n, _ := slices.BinarySearchFunc(p.tokens[p.sentence.First:p.sentence.Last], at, func(t segment.Token, at int) int { return t.Start - at })
+	return p.sentence.First + n
 }
 
 func (p *parser) place(e Expression, first, next int) Expression {
@@ -93,12 +146,16 @@ type parser struct {
 	words    []string
 
 	last      point // the date named last
+	behind    int   // the token behind it, in its sentence; 0 in others
+	story     point // the day or month named last, or the year that a sentence began with
+	aside     point // a year named elsewhere in the sentence, for the rest of it
 	far, near int   // dates named with their years, far from that of writing and near it
+	farDay    bool  // a far one was a day
 }
 
 // begin goes over to a sentence and folds its words once for all readings.
 func (p *parser) begin(s segment.Sentence) {
-	p.sentence, p.words = s, p.words[:0]
+	p.sentence, p.words, p.behind, p.aside = s, p.words[:0], 0, point{}
 	for i := s.First; i < s.Last; i++ {
 		w := p.raw(i)
 		if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
@@ -142,7 +199,7 @@ func (p *parser) at(i int) (best Expression, next int) {
 		return best, 0
 	}
 	for _, read := range [...]func(*parser, int) (Expression, int){
-		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named,
+		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named, (*parser).partOf, (*parser).weekOf,
 	} {
 		if e, n := read(p, i); n > next {
 			best, next = e, n
@@ -172,6 +229,9 @@ func (p *parser) between(i int) (Expression, int) {
 	if p.word(i) != "between" {
 		return Expression{}, 0
 	}
+	if e, next := p.clockRange(i + 1); next > 0 {
+		return e, next
+	}
 	from, next := p.dateInside(i + 1)
 	if next == 0 || p.word(next) != "and" {
 		return from, 0
@@ -199,8 +259,11 @@ func (p *parser) dateInside(i int) (Expression, int) {
 	return e, next
 }
 
-// extend takes in a range's second half.
+// extend takes in a range's second half, or the hour of a day.
 func (p *parser) extend(e Expression, first, next int) (Expression, int) {
+	if at, n := p.hourOf(e, next); n > 0 {
+		return at, n
+	}
 	w := p.word(next)
 	if e.Type != Date || e.Value == "" || !(w == "to" || w == "through" || isHyphen(w)) || e.Begin != "" || !e.Sure {
 		return e, next
@@ -215,11 +278,33 @@ func (p *parser) extend(e Expression, first, next int) (Expression, int) {
 	return e, next
 }
 
+// hourOf reads the hour right behind a day: Tuesday 3 p.m. Behind "at" it is
+// an expression of its own.
+func (p *parser) hourOf(e Expression, next int) (Expression, int) {
+	isDay := len(e.Value) == len(dayForm) || e.Value == "" && p.ref.IsZero() && isDeictic(p.word(next-1))
+	if e.Type != Date || !e.Sure || !isDay {
+		return e, 0
+	}
+	clock, end := p.clock(next)
+	if end == 0 || !clock.Sure || clock.Begin != "" {
+		return e, 0
+	}
+	if _, hour, ok := strings.Cut(clock.Value, "T"); ok && e.Value != "" {
+		clock.Value = e.Value + "T" + hour
+	}
+	clock.Mod, clock.noYear, clock.carried = e.Mod, e.noYear, e.carried
+	return clock, end
+}
+
 // rangeOf joins two dates of one form; a year that only the second says holds
-// for both.
+// for both, or the year before it for the first: from Nov. 15 to Feb. 15, 1989.
 func rangeOf(from, to Expression) (Expression, bool) {
 	if from.noYear && !to.noYear && len(to.Value) == len(from.Value) && len(to.Value) >= 7 {
-		from.Value = to.Value[:4] + from.Value[4:]
+		year := to.Value[:4]
+		if before, err := strconv.Atoi(year); err == nil && from.Value[4:] > to.Value[4:] {
+			year = fmt.Sprintf("%04d", before-1)
+		}
+		from.Value = year + from.Value[4:]
 	}
 	if to.Value == "" || len(to.Value) != len(from.Value) || to.Value <= from.Value || to.Begin != "" || to.Mod != "" {
 		return from, false

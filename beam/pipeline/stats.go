@@ -1,0 +1,229 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/fileio"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
+
+	"github.com/nutgraf/nutgraf/extract"
+	"github.com/nutgraf/nutgraf/extract/read"
+	"github.com/nutgraf/nutgraf/extract/stats"
+)
+
+var rowCount = beam.NewCounter(namespace, "rows")
+
+func init() {
+	register.DoFn5x1[context.Context, fileio.FileMetadata, func(Fact, stats.Count), func(Name, int64), func(int, []byte), error](&factsFn{})
+	register.DoFn3x0[Fact, stats.Count, func(Place, Counted)](&placeFn{})
+	register.DoFn2x0[[]byte, func(Place, Counted)](&headFn{})
+	register.DoFn4x1[context.Context, Place, func(*Counted) bool, func(*Name, *int64) bool, error](&tableFn{})
+	register.Function2x1(addCounts)
+	register.Function2x1(addNumbers)
+	register.Emitter2[Fact, stats.Count]()
+	register.Emitter2[Name, int64]()
+	register.Emitter2[Place, Counted]()
+	register.Iter1[Counted]()
+	register.Iter2[Name, int64]()
+}
+
+// StatsOptions say what the pipeline Stats does.
+type StatsOptions struct {
+	Files
+	Tables       []string
+	Format       string   // csv or parquet
+	Types        []string // nil: those of each table
+	MinDocuments int64
+}
+
+// Check tells what is wrong with the options before the pipeline is sent anywhere.
+func (o StatsOptions) Check(ctx context.Context) error {
+	var err error
+	for _, name := range o.Tables {
+		_, tableErr := stats.ParseTable(name)
+		err = errors.Join(err, tableErr)
+	}
+	if !slices.Contains(stats.Formats, o.Format) {
+		err = errors.Join(err, fmt.Errorf("unknown format %q; tables are written as %s", o.Format, strings.Join(stats.Formats, " or ")))
+	}
+	_, typesErr := parseTypes(o.Types)
+	return errors.Join(err, typesErr, o.Files.Check(ctx))
+}
+
+// Fact is what is counted in a table.
+type Fact struct {
+	Table string
+	Key   stats.Key
+}
+
+// Name is a name that documents have for an entity with an id.
+type Name struct {
+	Entity stats.Entity
+	Name   string
+}
+
+// Place is where a row is written: a shard of a table.
+type Place struct {
+	Table string
+	Shard int
+}
+
+// Counted is a row that lacks only its names.
+type Counted struct {
+	Key   stats.Key
+	Count stats.Count
+}
+
+// Stats counts the documents in JSON lines, as nutgraf stats does, and writes
+// the tables. Facts are added up wherever they are; the rows of one shard are
+// sorted in memory, and so are the names of what has an id.
+func Stats(s beam.Scope, o StatsOptions) {
+	facts, names, failed := beam.ParDo3(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, match(s, o.Input))
+	counts := beam.CombinePerKey(s, addCounts, facts)
+	named := beam.CombinePerKey(s, addNumbers, names)
+	placed := beam.ParDo(s, &placeFn{MinDocuments: o.MinDocuments, Shards: o.Shards}, counts)
+	heads := beam.ParDo(s, &headFn{Tables: o.Tables, Shards: o.Shards}, beam.Impulse(s))
+	rows := beam.GroupByKey(s, beam.Flatten(s, placed, heads))
+	beam.ParDo0(s, &tableFn{Files: o.Files, Format: o.Format}, rows, beam.SideInput{Input: named})
+	writeShards(s, o.Files, failures, failed)
+}
+
+func addCounts(a, b stats.Count) stats.Count { return a.Plus(b) }
+
+func addNumbers(a, b int64) int64 { return a + b }
+
+// factsFn reads documents and gives what each adds to the tables.
+type factsFn struct {
+	Tables, Types []string
+	Shards        int
+
+	types map[stats.Table][]extract.Type
+}
+
+// Setup chooses the types of each table.
+func (f *factsFn) Setup() error {
+	types, err := parseTypes(f.Types)
+	if err != nil {
+		return err
+	}
+	f.types = map[stats.Table][]extract.Type{}
+	for _, name := range f.Tables {
+		table, err := stats.ParseTable(name)
+		if err != nil {
+			return err
+		}
+		f.types[table] = types
+		if types == nil {
+			f.types[table] = table.Types()
+		}
+	}
+	return nil
+}
+
+// ProcessElement gives the facts of one file, and which of its lines failed.
+func (f *factsFn) ProcessElement(ctx context.Context, file fileio.FileMetadata, fact func(Fact, stats.Count), name func(Name, int64), fail func(int, []byte)) error {
+	in, err := open(ctx, file.Path)
+	if err != nil {
+		failureCount.Inc(ctx, 1)
+		return giveFailure(file.Path, &read.Error{File: file.Path, Err: err}, f.Shards, fail)
+	}
+	defer in.Close()
+	for line, err := range read.StreamLines(in, file.Path) {
+		var doc *stats.Document
+		if err == nil {
+			if doc, err = stats.Parse(line.Text); err != nil {
+				err = &read.Error{File: line.File, Line: line.Number, Err: err}
+			}
+		}
+		if err != nil {
+			failureCount.Inc(ctx, 1)
+			if err := giveFailure(fmt.Sprintf("%s:%d", line.File, line.Number), err, f.Shards, fail); err != nil {
+				return err
+			}
+			continue
+		}
+		documentCount.Inc(ctx, 1)
+		f.give(doc, fact, name)
+	}
+	return nil
+}
+
+func (f *factsFn) give(doc *stats.Document, fact func(Fact, stats.Count), name func(Name, int64)) {
+	for table, types := range f.types {
+		for key, count := range table.Facts(doc, types) {
+			fact(Fact{string(table), key}, count)
+		}
+	}
+	for _, found := range doc.Entities {
+		if found.ID == "" {
+			continue
+		}
+		for _, n := range found.Names {
+			name(Name{found.Entity, n}, 1)
+		}
+	}
+}
+
+// placeFn chooses the shard of a row and leaves out what occurs too seldom.
+type placeFn struct {
+	MinDocuments int64
+	Shards       int
+}
+
+// ProcessElement places one row.
+func (f *placeFn) ProcessElement(fact Fact, count stats.Count, emit func(Place, Counted)) {
+	if count.Documents >= f.MinDocuments {
+		emit(Place{fact.Table, shardOf(fmt.Sprint(fact.Key), f.Shards)}, Counted{fact.Key, count})
+	}
+}
+
+// headFn gives each shard a row that no document has and that is not written, so
+// that a table without rows is a file too.
+type headFn struct {
+	Tables []string
+	Shards int
+}
+
+// ProcessElement is called once.
+func (f *headFn) ProcessElement(_ []byte, emit func(Place, Counted)) {
+	for _, table := range f.Tables {
+		for shard := range f.Shards {
+			emit(Place{table, shard}, Counted{})
+		}
+	}
+}
+
+// tableFn writes the rows of one shard, sorted.
+type tableFn struct {
+	Files  Files
+	Format string
+}
+
+// ProcessElement writes one shard of a table.
+func (f *tableFn) ProcessElement(ctx context.Context, place Place, counts func(*Counted) bool, named func(*Name, *int64) bool) error {
+	names := stats.Names{}
+	var name Name
+	var documents int64
+	for named(&name, &documents) {
+		names.Count(name.Entity, name.Name, documents)
+	}
+	var rows []stats.Row
+	var c Counted
+	for counts(&c) {
+		if c.Count.Documents > 0 {
+			rows = append(rows, names.Row(c.Key, c.Count))
+		}
+	}
+	table := stats.Table(place.Table)
+	table.Sort(rows)
+	rowCount.Inc(ctx, int64(len(rows)))
+	return writeFile(ctx, shardFile(f.Files, place.Table, place.Shard, f.Format), func(out io.Writer) error {
+		return stats.Write(out, f.Format, table, rows)
+	})
+}
