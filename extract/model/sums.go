@@ -8,25 +8,37 @@ type sums struct {
 	labels int
 	keys   []uint64
 	rows   []float32 // a row of labels a key
+	misses int       // since the last growth
 }
 
-// sumSlots is the number of sums kept: more of them hit more often, but in a
-// slower cache.
-const sumSlots = 1 << 14
+// A short article needs few sums; of more than lastSums the processor's cache
+// would hold too few.
+const (
+	firstSums = 1 << 10
+	lastSums  = 1 << 14
+)
 
 func newSums(labels int) sums {
-	return sums{labels: labels, keys: make([]uint64, sumSlots), rows: make([]float32, sumSlots*labels)}
+	return sums{labels: labels, keys: make([]uint64, firstSums), rows: make([]float32, firstSums*labels)}
 }
 
 // get returns the row of a key, and whether it is known; else it is all zeros
 // and the caller's to fill.
 func (s *sums) get(key uint64) (row []float32, known bool) {
-	i := int(key >> 32 % sumSlots)
-	row = s.rows[i*s.labels : (i+1)*s.labels]
-	if s.keys[i] == key {
-		return row, true
+	i := int(key>>32) & (len(s.keys) - 1)
+	if s.keys[i] != key {
+		return s.miss(key), false
 	}
+	return s.rows[i*s.labels : (i+1)*s.labels], true
+}
+
+func (s *sums) miss(key uint64) []float32 {
+	if s.misses++; s.misses > len(s.keys) && len(s.keys) < lastSums {
+		*s = sums{labels: s.labels, keys: make([]uint64, 2*len(s.keys)), rows: make([]float32, 2*len(s.rows))}
+	}
+	i := int(key>>32) & (len(s.keys) - 1)
 	s.keys[i] = key
+	row := s.rows[i*s.labels : (i+1)*s.labels]
 	clear(row)
-	return row, false
+	return row
 }

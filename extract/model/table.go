@@ -13,7 +13,6 @@ import (
 //
 //	bits uint8: there are 1<<bits buckets
 //	size uint32: bytes of all rows
-//	filter [1<<bits / filterShare]uint64: see table.has
 //	start [1<<bits + 1]uint32: where each bucket's rows begin
 //	rows: mark uint16 (the hash's low bits), n uint8, then n times
 //	      label uint8, weight, see weightOf
@@ -21,50 +20,17 @@ import (
 // Rows hold only the labels whose weight counts, four of 57 on average, which
 // is what keeps the model small and the search quick.
 type table struct {
-	bits   uint
-	filter []byte
-	start  []byte
-	rows   []byte
-}
-
-// filterShare is the number of buckets to a word of the filter: a table has one
-// to two rows a bucket, hence 4 to 8 bits of filter a row.
-const filterShare = 8
-
-// minBits is the least number of bits, so that a filter has a word or more.
-const minBits = 4
-
-// has tells of nearly all features that have no row that they have none, from
-// two bits in one word of a filter that fits into the processor's cache. Two of
-// three features of pairs of words have none.
-func (t *table) has(f feature) bool {
-	at := (uint64(f) >> 16 & (1<<t.bits/filterShare - 1)) * 8
-	bits := uint64(1)<<(f&63) | uint64(1)<<(f>>6&63)
-	return binary.LittleEndian.Uint64(t.filter[at:])&bits == bits
-}
-
-// keep sets the bits of a feature that has a row.
-func (t *table) keep(f feature) {
-	at := (uint64(f) >> 16 & (1<<t.bits/filterShare - 1)) * 8
-	bits := uint64(1)<<(f&63) | uint64(1)<<(f>>6&63)
-	word := t.filter[at : at+8]
-	binary.LittleEndian.PutUint64(word, binary.LittleEndian.Uint64(word)|bits)
+	bits  uint
+	start []byte
+	rows  []byte
 }
 
 // addAll adds the weights of a token's features to its scores. It first looks
 // up where all the features' rows lie and then reads them: the look-ups do not
-// wait for one another's cache misses, which halves the time of tagging. The
-// features are left in another order.
+// wait for one another's cache misses, which halves the time of tagging.
 func (t *table) addAll(row []float32, features []feature) {
-	n := 0
-	for _, f := range features {
-		features[n] = f
-		if t.has(f) {
-			n++
-		}
-	}
 	var bounds [2 * batch]uint32
-	for features = features[:n]; len(features) > 0; {
+	for len(features) > 0 {
 		n := min(len(features), batch)
 		for i, f := range features[:n] {
 			bucket := uint64(f) >> (64 - t.bits) * 4
@@ -148,9 +114,8 @@ func newTable(t *trainer) table {
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.f, b.f) })
 	var out table
-	for out.bits = minBits; 2<<out.bits < len(rows); out.bits++ {
+	for out.bits = 4; 2<<out.bits < len(rows); out.bits++ {
 	}
-	out.filter = make([]byte, 1<<out.bits/filterShare*8)
 	bucket := uint64(0)
 	for _, r := range rows {
 		weights := t.quantized(r.id)
@@ -160,7 +125,6 @@ func newTable(t *trainer) table {
 		for ; bucket <= uint64(r.f)>>(64-out.bits); bucket++ {
 			out.start = binary.LittleEndian.AppendUint32(out.start, uint32(len(out.rows)))
 		}
-		out.keep(r.f)
 		out.rows = binary.LittleEndian.AppendUint16(out.rows, uint16(r.f))
 		out.rows = append(out.rows, byte(len(weights)/2))
 		out.rows = append(out.rows, weights...)
@@ -189,23 +153,21 @@ func (t *trainer) quantized(id int32) (pairs []byte) {
 func (t *table) appendBinary(b []byte) []byte {
 	b = append(b, byte(t.bits))
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(t.rows)))
-	b = append(b, t.filter...)
 	b = append(b, t.start...)
 	return append(b, t.rows...)
 }
 
 // parseTable returns the table that fills b, which it goes on using.
 func parseTable(b []byte, labels int) (t table, err error) {
-	if len(b) < 5 || b[0] < minBits || b[0] > 30 {
+	if len(b) < 5 || b[0] < 1 || b[0] > 30 {
 		return t, errTruncated
 	}
 	t.bits = uint(b[0])
 	size := int(binary.LittleEndian.Uint32(b[1:]))
-	filter, starts := 1<<t.bits/filterShare*8, (1<<t.bits+1)*4
-	if len(b) != 5+filter+starts+size {
+	starts := (1<<t.bits + 1) * 4
+	if len(b) != 5+starts+size {
 		return t, errTruncated
 	}
-	b = b[5:]
-	t.filter, t.start, t.rows = b[:filter], b[filter:filter+starts], b[filter+starts:]
+	t.start, t.rows = b[5:5+starts], b[5+starts:]
 	return t, nil
 }
