@@ -35,7 +35,7 @@ func resolveTimes(doc *Document) map[int]timex.Expression {
 	var mentions []int
 	for i, m := range doc.Mentions {
 		if m.Type == Date || m.Type == Time {
-			spans, mentions = append(spans, timex.Span{Start: m.Start, End: m.End}), append(mentions, i)
+			spans, mentions = append(spans, timex.Span{Start: m.Start, End: m.End, Short: m.Type == Time}), append(mentions, i)
 		}
 	}
 	times := make(map[int]timex.Expression, len(spans))

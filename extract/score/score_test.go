@@ -67,6 +67,9 @@ func TestSameValue(t *testing.T) {
 		{"PT30M", "P30M", false},
 		{"T14:30", "2022-09-21T14:30", true},
 		{"T14:30", "2022-09-21T15:30", false},
+		{"T14:30", "2022-09-21T14:30+01:00", false},
+		{"2022-09-21T14:30", "2022-09-21T14:30+01:00", true},
+		{"P30Y", "P3DE", true},
 		{"KR", "KP", false},
 	} {
 		if got := sameValue(test.gold, test.found); got != test.want {

@@ -53,13 +53,20 @@ func hasValue(t extract.Type) bool {
 }
 
 // sameValue tells whether two values say the same: equal, of equal length as
-// PT90M and PT1H30M, or an hour whose day the gold text does not give.
+// PT90M and PT1H30M, or an hour whose day or zone the gold text does not give.
 func sameValue(gold, found string) bool {
 	if gold == found {
 		return true
 	}
-	if gold[0] == 'T' {
-		return strings.HasSuffix(found, gold)
+	if gold[0] == 'T' && strings.HasSuffix(found, gold) {
+		return true
+	}
+	if rest, ok := strings.CutPrefix(found, gold); ok && strings.Contains(gold, "T") && zone.MatchString(rest) {
+		return true
+	}
+	gold, found = years(gold), years(found)
+	if gold == found {
+		return true
 	}
 	a, ok1 := seconds(gold)
 	b, ok2 := seconds(found)
@@ -67,6 +74,20 @@ func sameValue(gold, found string) bool {
 }
 
 var clockDuration = regexp.MustCompile(`^PT(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?$`)
+
+var zone = regexp.MustCompile(`^(Z|[+-][0-9]{2}(:[0-9]{2})?)$`)
+
+// years writes decades and centuries as years: P3DE, P0.5CE.
+func years(value string) string {
+	for unit, length := range map[string]float64{"DE": 10, "CE": 100} {
+		if n, ok := strings.CutSuffix(strings.TrimPrefix(value, "P"), unit); ok {
+			if n, err := strconv.ParseFloat(n, 64); err == nil {
+				return "P" + strconv.FormatFloat(n*length, 'f', -1, 64) + "Y"
+			}
+		}
+	}
+	return value
+}
 
 // seconds gives the length of a duration under a day.
 func seconds(value string) (sum float64, ok bool) {

@@ -79,6 +79,9 @@ func (p *parser) remember(e Expression, first, next int) {
 		return // "to this day" is no part of it
 	}
 	p.last, p.behind = to, next
+	if first == p.sentence.First && next >= p.sentence.Last-1 {
+		p.heading = to
+	}
 	if to.unit != 'Y' || first-p.sentence.First <= 2 || p.story.unit == 0 {
 		p.story = to
 	} else {

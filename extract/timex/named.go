@@ -78,14 +78,21 @@ func (p *parser) named(i int) (Expression, int) {
 	if next == 0 {
 		return Expression{}, 0
 	}
-	e := Expression{Sure: found != "eid" && found != "may day"}
+	e := Expression{Sure: found != "eid" && found != "may day", noYear: true}
 	year := 0
 	if y, n := p.yearAt(next); n > 0 && p.word(next) != "of" {
-		year, next = y, n
-	} else if !p.ref.IsZero() {
-		year = p.ref.Year()
+		year, next, e.noYear = y, n, false
 	}
-	if rule := holidays[found]; rule != nil && year > 0 {
+	rule := holidays[found]
+	switch {
+	case rule == nil || year > 0:
+	case p.isStory():
+		m, _ := rule(p.last.time.Year())
+		year = p.storyYear(int(m))
+	case !p.ref.IsZero():
+		year = p.nearestYear(i, rule)
+	}
+	if rule != nil && year > 0 {
 		m, d := rule(year)
 		e.Value = fmt.Sprintf("%04d-%02d-%02d", year, int(m), d)
 	}

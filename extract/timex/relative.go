@@ -443,3 +443,24 @@ func isoWeek(t time.Time) string {
 	y, w := t.ISOWeek()
 	return fmt.Sprintf("%04d-W%02d", y, w)
 }
+
+// definite reads the evening, of the day named last, and the day before.
+func (p *parser) definite(i int) (Expression, int) {
+	if w := p.word(i); w != "the" && w != "that" {
+		return Expression{}, 0
+	}
+	if code, ok := dayParts[p.word(i+1)]; ok {
+		return Expression{Type: Time, Short: true, Value: p.partFromBase(code, 0), carried: true}, i + 2
+	}
+	u, plural, ok := unitOf(p.word(i + 1))
+	if !ok || plural || u.short {
+		return Expression{}, 0
+	}
+	switch p.word(i + 2) {
+	case "before":
+		return Expression{Value: p.fromBase(u, -1), carried: true}, i + 3
+	case "after":
+		return Expression{Value: p.fromBase(u, 1), carried: true}, i + 3
+	}
+	return Expression{}, 0
+}

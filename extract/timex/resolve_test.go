@@ -21,12 +21,16 @@ func TestResolve(t *testing.T) {
 		{"They met on Wednesday, Sept. 14.", []string{"Wednesday", "Sept. 14"}, []string{"2022-09-21", "2022-09-14"}},
 		{"They have met since the bitter winter, some say.", []string{"bitter", "some"}, []string{"none", "none"}},
 		{"They met on the fateful 3 May 2015.", []string{"fateful 3 May 2015"}, []string{"2015-05-03"}},
+		{"Ms. Diaz, 66, spoke.", []string{"66"}, []string{"P66Y"}},
+		{"They met at 6 a.m. GMT on Friday.", []string{"6 a.m. GMT", "Friday"}, []string{"2022-09-16T06:00Z", "2022-09-16"}},
+		{"They left on Monday. In the evening it rained, as the day before.", []string{"Monday", "the evening", "the day before"}, []string{"2022-09-19", "2022-09-19TEV", "2022-09-18"}},
+		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)
 		var spans []Span
 		for _, words := range test.spans {
 			at := strings.Index(test.text, words)
-			spans = append(spans, Span{at, at + len(words)})
+			spans = append(spans, Span{Start: at, End: at + len(words)})
 		}
 		var got []string
 		for k, e := range Resolve(test.text, cut.Tokens, cut.Sentences, spans, time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)) {

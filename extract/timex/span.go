@@ -66,6 +66,9 @@ func (p *parser) amount(i int) (duration, int) {
 	if next == 0 {
 		return duration{}, 0
 	}
+	if d, end := p.amountRange(n, next); end > 0 {
+		return d, end
+	}
 	article := p.word(i) == "a" || p.word(i) == "an"
 	if isHyphen(p.word(next)) {
 		next++
@@ -83,6 +86,9 @@ func (p *parser) amount(i int) (duration, int) {
 	u, _, ok := unitOf(p.word(next))
 	if !ok || u.code == 'Q' || u.code == 's' || u.code == 'N' && article {
 		return duration{}, 0
+	}
+	if p.word(next) == "hours" && len(p.raw(i)) == 4 && n < 2400 && next == i+1 && p.raw(i)[0] <= '2' {
+		return duration{}, 0 // a time of the military
 	}
 	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u)}
 	if article && (u.code == 'S' || n == 1 && p.word(next) == "second") {
@@ -103,6 +109,20 @@ func (p *parser) amount(i int) (duration, int) {
 		}
 	}
 	return d, next
+}
+
+// amountRange reads behind a number the second one of a range and its unit:
+// four to six months, five or six years, 5-10 minutes.
+func (p *parser) amountRange(n float64, next int) (duration, int) {
+	if w := p.word(next); n < 0 || w != "to" && w != "or" && !isHyphen(w) {
+		return duration{}, 0
+	}
+	m, end := p.number(next + 1)
+	u, plural, ok := unitOf(p.word(end))
+	if end == 0 || !ok || !plural || m <= n || finer[u.code] == 0 && !u.short {
+		return duration{}, 0
+	}
+	return duration{n: -1, unit: u, short: u.short, sure: true, value: period(n, u) + "/" + period(m, u)}, end + 1
 }
 
 // period writes n units as an ISO duration.

@@ -6,7 +6,8 @@ import "strings"
 var (
 	future = wordSet(`will 'll ’ll shall would upcoming plans plan hopes aims intends expected scheduled due slated planned
 		forecast planning begins starts opens meets plays faces visits returns arrives ends heads travels flies votes decides hosts
-		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes`)
+		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes
+		may might can expects expect hold holds airs sees`)
 	past = wordSet(`was were said had did told held met found left came went took made began broke fell rose won lost beat
 		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew`)
 	// promises are past tenses that speak of the future where "to" follows.
@@ -26,8 +27,15 @@ func wordSet(words string) map[string]bool {
 // at stands: the nearest verb before it decides, else the first behind it.
 func (p *parser) looksAhead(at int) bool {
 	const before, behind = 25, 12 // tokens; keeps long sentences linear
-	if p.word(at-1) == "until" {
+	switch p.word(at - 1) {
+	case "until", "till", "by":
 		return true
+	case "since":
+		return false
+	case "of":
+		if p.word(at-2) == "ahead" {
+			return true
+		}
 	}
 	for i := at - 1; i >= max(p.sentence.First, at-before); i-- {
 		if ahead, told := p.tense(i); told {
@@ -57,10 +65,21 @@ func (p *parser) tense(i int) (ahead, told bool) {
 	case promises[w] && p.word(i+1) == "to":
 		return true, true
 	case future[w]:
-		return true, !determiners[p.word(i-1)]
+		return true, !p.nounAfter(i - 1)
 	}
 	if past[w] || len(w) > 4 && strings.HasSuffix(w, "ed") && !determiners[p.word(i-1)] {
 		return false, true
 	}
 	return false, false
+}
+
+// nounAfter tells whether behind token i the name of an act stands rather than
+// the act: of votes, 36 million votes, the start.
+func (p *parser) nounAfter(i int) bool {
+	w := p.word(i)
+	switch w {
+	case "of", "from", "with", "by", "in", "for", "on", "at", "more", "last", "first", "next", "thousand", "million", "billion":
+		return true
+	}
+	return determiners[w] || w != "" && w[0] >= '0' && w[0] <= '9'
 }

@@ -63,7 +63,10 @@ func AppendAll(list []Expression, text string, tokens []segment.Token, sentences
 
 // A Span is the half-open range of bytes of an expression that another stage
 // found to be a time.
-type Span struct{ Start, End int }
+type Span struct {
+	Start, End int
+	Short      bool // under a day, as in Expression
+}
 
 // Resolve reads each span as one expression and gives its type and value; the
 // zero Expression where it cannot. Spans stand in order, without overlap.
@@ -101,25 +104,51 @@ func (p *parser) resolve(span Span) Expression {
 		}
 	}
 	if width == 0 || width*2 < span.End-span.Start {
-		return Expression{}
+		return p.bare(span)
 	}
 	p.remember(best, first, last)
 	best.Start, best.End = span.Start, span.End
 	return best
 }
 
+// bare reads what says a time only where it is known to: the age of a person (a
+// number), the evening, the day before.
+func (p *parser) bare(span Span) Expression {
+	i := p.tokenAt(span.Start)
+	if i >= p.sentence.Last {
+		return Expression{}
+	}
+	e, next := Expression{}, 0
+	if n, after := p.number(i); after > 0 && n >= 0 && n < 130 && !span.Short {
+		e, next = Expression{Type: Duration, Value: period(n, units["year"])}, after
+	} else if hhmm, ok := p.digits(i, 4, 4); ok && span.Short && hhmm < 2400 && hhmm%100 < 60 {
+		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), hhmm/100, hhmm%100)}, i+1
+	} else {
+		e, next = p.definite(i)
+	}
+	if next == 0 || p.tokens[next-1].End != span.End {
+		return Expression{}
+	}
+	p.remember(e, i, next)
+	e.Start, e.End = span.Start, span.End
+	return e
+}
+
 // within reads an expression that may not go on behind a byte of the text.
 func (p *parser) within(i, end int) (Expression, int) {
-	e, next := p.at(i)
+	beyond, next := p.at(i)
 	if next <= i || p.tokens[next-1].End <= end {
-		return e, next
+		return beyond, next
 	}
 	whole := p.sentence
 	for p.tokens[p.sentence.Last-1].End > end {
 		p.sentence.Last--
 	}
-	e, next = p.at(i)
+	e, next := p.at(i)
 	p.sentence = whole
+	if e.Type == Time && beyond.Type == Time && beyond.Begin == "" && strings.Contains(e.Value, "T") {
+		e.Value = beyond.Value // the day stands behind the hour
+	}
 	return e, next
 }
 
@@ -147,6 +176,7 @@ type parser struct {
 
 	last      point // the date named last
 	behind    int   // the token behind it, in its sentence; 0 in others
+	heading   point // the date that stood alone last, as over the calls of a day
 	story     point // the day or month named last, or the year that a sentence began with
 	aside     point // a year named elsewhere in the sentence, for the rest of it
 	far, near int   // dates named with their years, far from that of writing and near it
