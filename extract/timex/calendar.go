@@ -233,7 +233,7 @@ func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int
 		m, d := dayIn(y)
 		gap := time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(p.ref)
 		switch past := gap < 0; {
-		case past && ahead:
+		case past && ahead, !past && p.word(at-1) == "since":
 			gap *= 4
 		case !past && !ahead:
 			gap *= 2

@@ -84,6 +84,9 @@ func (p *parser) hour(i int) (Expression, int) {
 	if !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
 		return Expression{}, 0
 	}
+	if p.word(next) == "hours" {
+		return p.instant(h, m, next+1, true)
+	}
 	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
 }
 

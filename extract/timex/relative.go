@@ -109,6 +109,9 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 		}
 	case "this":
 		offset = nearer(back, ahead, p.looksAhead(at))
+		if _, told := p.outlook(at); !told {
+			offset = ahead
+		}
 	default:
 		if p.looksAhead(at) {
 			offset = ahead
@@ -188,6 +191,9 @@ func (p *parser) relative(i int) (Expression, int) {
 				return e, n
 			}
 		}
+	}
+	if p.word(at) == "year" && isHyphen(p.word(at+1)) && p.word(at+2) == "end" {
+		return Expression{Value: p.calendarUnit(units["year"], 0), Mod: "END", Sure: true}, at + 3
 	}
 	e, next := p.shifted(at, "")
 	e.Mod = mod
@@ -456,6 +462,9 @@ func (p *parser) definite(i int) (Expression, int) {
 	if !ok || plural || u.short {
 		return Expression{}, 0
 	}
+	if u.code == 'N' {
+		return Expression{Value: p.weekend(i)}, i + 2
+	}
 	switch p.word(i + 2) {
 	case "before":
 		return Expression{Value: p.fromBase(u, -1), carried: true}, i + 3
@@ -463,4 +472,16 @@ func (p *parser) definite(i int) (Expression, int) {
 		return Expression{Value: p.fromBase(u, 1), carried: true}, i + 3
 	}
 	return Expression{}, 0
+}
+
+// weekend names the weekend that the text calls just that: the coming one where
+// the sentence looks ahead, else the last that has begun.
+func (p *parser) weekend(at int) string {
+	if p.ref.IsZero() {
+		return ""
+	}
+	if day := p.ref.Weekday(); day >= time.Monday && day <= time.Friday && !p.looksAhead(at) {
+		return calendarUnit(p.ref, units["weekend"], -1)
+	}
+	return calendarUnit(p.ref, units["weekend"], 0)
 }

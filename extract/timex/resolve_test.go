@@ -24,6 +24,10 @@ func TestResolve(t *testing.T) {
 		{"Ms. Diaz, 66, spoke.", []string{"66"}, []string{"P66Y"}},
 		{"They met at 6 a.m. GMT on Friday.", []string{"6 a.m. GMT", "Friday"}, []string{"2022-09-16T06:00Z", "2022-09-16"}},
 		{"They left on Monday. In the evening it rained, as the day before.", []string{"Monday", "the evening", "the day before"}, []string{"2022-09-19", "2022-09-19TEV", "2022-09-18"}},
+		{"It rained over the weekend.", []string{"the weekend"}, []string{"2022-W37-WE"}},
+		{"It will rain at the weekend.", []string{"the weekend"}, []string{"2022-W38-WE"}},
+		{"On Friday, at about 11 in the morning, he slept.", []string{"Friday", "about 11 in the morning"}, []string{"2022-09-16", "2022-09-16T11:00"}},
+		{"Friday, Sept. 16\n\n6:12 a.m. Noise.\n\n9:40 a.m. Shoplifting.", []string{"Friday, Sept. 16", "6:12 a.m.", "9:40 a.m."}, []string{"2022-09-16", "2022-09-16T06:12", "2022-09-16T09:40"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)
