@@ -44,7 +44,7 @@ type Expression struct {
 // AppendAll appends the expressions of a text, in order and without overlap.
 // Relative ones count from ref; where it is zero they carry no value.
 func AppendAll(list []Expression, text string, tokens []segment.Token, sentences []segment.Sentence, ref time.Time) []Expression {
-	p := parser{text: text, tokens: tokens, ref: ref}
+	p := parser{text: text, lower: lowerASCII(text), tokens: tokens, ref: ref}
 	for _, s := range sentences {
 		p.begin(s)
 		for i := s.First; i < s.Last; {
@@ -74,7 +74,7 @@ type Span struct {
 // AppendAll, what counts from a date named before counts from that of the spans
 // before.
 func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, spans []Span, ref time.Time) []Expression {
-	p := parser{text: text, tokens: tokens, ref: ref, inside: true}
+	p := parser{text: text, lower: lowerASCII(text), tokens: tokens, ref: ref, inside: true}
 	list := make([]Expression, len(spans))
 	next := 0 // the sentence of the last span
 	for k, span := range spans {
@@ -168,6 +168,7 @@ func (p *parser) place(e Expression, first, next int) Expression {
 // index of a token and return that behind what they read, or 0 for nothing.
 type parser struct {
 	text     string
+	lower    string // text with its ASCII letters in lower case, byte for byte
 	tokens   []segment.Token
 	sentence segment.Sentence
 	ref      time.Time
@@ -183,16 +184,28 @@ type parser struct {
 	farDay    bool  // a far one was a day
 }
 
-// begin goes over to a sentence and folds its words once for all readings.
+// begin goes over to a sentence and cuts its words once for all readings.
 func (p *parser) begin(s segment.Sentence) {
 	p.sentence, p.words, p.behind, p.aside = s, p.words[:0], 0, point{}
-	for i := s.First; i < s.Last; i++ {
-		w := p.raw(i)
+	for _, t := range p.tokens[s.First:s.Last] {
+		w := t.Text(p.lower)
 		if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
 			w = w[:len(w)-1]
 		}
-		p.words = append(p.words, strings.ToLower(w))
+		p.words = append(p.words, w)
 	}
+}
+
+// lowerASCII writes the ASCII letters of a text in lower case. All that the
+// grammar knows is ASCII, and so the offsets remain.
+func lowerASCII(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + ('a' - 'A')
+		}
+	}
+	return string(b)
 }
 
 // raw returns token i as written, or "" beyond the sentence.
@@ -251,7 +264,26 @@ func (p *parser) canBegin(i int) bool {
 		return false
 	}
 	w := p.word(i)
-	return starts[w] || len(w) == 4 && w[0] == 'f' && w[1] == 'y'
+	switch starts[w] {
+	case opensAlone:
+		return true
+	case opensBefore:
+		return p.canFollow(i + 1)
+	}
+	return isFiscal(w)
+}
+
+// isFiscal tells whether a word looks like fy24.
+func isFiscal(w string) bool { return len(w) == 4 && w[0] == 'f' && w[1] == 'y' }
+
+// canFollow tells cheaply whether token i can stand behind a word that begins
+// an expression only together with the next.
+func (p *parser) canFollow(i int) bool {
+	if i >= p.sentence.Last || p.tokens[i].Kind != segment.Word {
+		return i < p.sentence.Last
+	}
+	w := p.word(i)
+	return starts[w] != opensNothing || seconds[w] || isFiscal(w)
 }
 
 // between reads a range whose ends "between" and "and" name.

@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -70,16 +72,34 @@ func FuzzAppendAll(f *testing.F) {
 	})
 }
 
+// BenchmarkAppendAll measures the grammar alone on the sample articles, which
+// are real news pages.
 func BenchmarkAppendAll(b *testing.B) {
-	text := ""
-	for range 200 {
-		text += "South Korean President Yoon Suk-yeol met U.S. President Joe Biden's aides in New York at 5 p.m. on Wednesday, two days after the talks. "
+	files, err := filepath.Glob("../../testdata/articles/*.txt")
+	if err != nil || len(files) == 0 {
+		b.Fatalf("no articles: %v", err)
 	}
-	cut := segment.Split(text)
+	type article struct {
+		text string
+		cut  segment.Text
+	}
+	var articles []article
+	size := 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		articles = append(articles, article{string(data), segment.Split(string(data))})
+		size += len(data)
+	}
+	ref := time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)
 	var list []Expression
-	b.SetBytes(int64(len(text)))
+	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	for b.Loop() {
-		list = AppendAll(list[:0], text, cut.Tokens, cut.Sentences, time.Time{})
+		for _, a := range articles {
+			list = AppendAll(list[:0], a.text, a.cut.Tokens, a.cut.Sentences, ref)
+		}
 	}
 }
