@@ -418,25 +418,51 @@ func (p *parser) calendarUnit(u unit, n int) string {
 	return calendarUnit(p.ref, u, n)
 }
 
-// calendarUnit names the unit of the calendar that lies n units from a day.
+// calendarUnit names the unit of the calendar that lies n units from a day; it
+// has no name where its year is not of four digits.
 func calendarUnit(from time.Time, u unit, n int) string {
+	to := from
 	switch u.code {
 	case 'D':
-		return from.AddDate(0, 0, n).Format(dayForm)
-	case 'W':
-		return isoWeek(from.AddDate(0, 0, 7*n))
-	case 'N':
-		return isoWeek(from.AddDate(0, 0, 7*n)) + "-WE"
+		to = from.AddDate(0, 0, n)
+	case 'W', 'N':
+		to = from.AddDate(0, 0, 7*n)
 	case 'M':
-		return firstOfMonth(from).AddDate(0, n, 0).Format("2006-01")
+		to = firstOfMonth(from).AddDate(0, n, 0)
 	case 'Q':
-		return quarterOf(firstOfMonth(from).AddDate(0, 3*n, 0))
+		to = firstOfMonth(from).AddDate(0, 3*n, 0)
 	case 'Y':
-		return fmt.Sprintf("%04d", from.Year()+n)
+		to = yearStart(from.Year() + n)
 	case 'E':
-		return fmt.Sprintf("%03d", from.Year()/10+n)
+		to = yearStart(from.Year() + 10*n)
 	case 'C':
-		return fmt.Sprintf("%02d", from.Year()/100+n)
+		to = yearStart(from.Year() + 100*n)
+	}
+	if to.Year() < 1 || to.Year() > 9999 {
+		return ""
+	}
+	return nameOf(to, u)
+}
+
+// nameOf names the unit of the calendar that a day lies in.
+func nameOf(day time.Time, u unit) string {
+	switch u.code {
+	case 'D':
+		return day.Format(dayForm)
+	case 'W':
+		return isoWeek(day)
+	case 'N':
+		return isoWeek(day) + "-WE"
+	case 'M':
+		return day.Format("2006-01")
+	case 'Q':
+		return quarterOf(day)
+	case 'Y':
+		return fmt.Sprintf("%04d", day.Year())
+	case 'E':
+		return fmt.Sprintf("%03d", day.Year()/10)
+	case 'C':
+		return fmt.Sprintf("%02d", day.Year()/100)
 	}
 	return ""
 }

@@ -188,22 +188,34 @@ func (p *parser) anaphor(e Expression, d duration, next, sign int) (Expression, 
 		return e, next + 1
 	}
 	e.Type, e.Value, e.carried = Date, "", true
-	if d.n >= 0 && d.n == float64(int(d.n)) && d.n < 1e6 {
-		e.Value = p.fromBase(d.unit, sign*int(d.n))
+	if n, ok := d.count(); ok {
+		e.Value = p.fromBase(d.unit, sign*n)
 	}
 	return e, next + 1
 }
 
 // shiftBy names the day, week, month or year that lies the duration from ref.
 func (p *parser) shiftBy(d duration, sign int) string {
-	if p.ref.IsZero() || d.n < 0 || d.n != float64(int(d.n)) || d.n > 1e6 || d.short {
+	n, ok := d.count()
+	if p.ref.IsZero() || !ok || d.short {
 		return ""
 	}
-	n := sign * int(d.n)
 	if d.unit.code == 'F' {
-		return p.calendarUnit(units["week"], 2*n)
+		return p.calendarUnit(units["week"], 2*sign*n)
 	}
-	return p.calendarUnit(d.unit, n)
+	return p.calendarUnit(d.unit, sign*n)
+}
+
+// maxShift is how many units a date may lie from another; farther ones have no
+// value, as no calendar holds them.
+const maxShift = 1_000_000
+
+// count returns the number of units if it is known, whole and at most maxShift.
+func (d duration) count() (n int, ok bool) {
+	if d.n < 0 || d.n > maxShift || d.n != float64(int(d.n)) {
+		return 0, false
+	}
+	return int(d.n), true
 }
 
 // window reads the past three weeks, the next two days, the last decade.

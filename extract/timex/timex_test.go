@@ -3,6 +3,7 @@ package timex
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,8 +57,42 @@ func TestAppendAll(t *testing.T) {
 	}
 }
 
+// TestMaxShift holds both directions to one bound, and dates to years that a
+// calendar has.
+func TestMaxShift(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"700,000 days ago", "0106-03-11"},
+		{"1,000,000 days ago", ""},
+		{"1,000,000 days later", "4760-08-19"},
+		{"1,000,001 days later", ""},
+		{"1,000,000 days from now", "4760-08-19"},
+		{"1,000,001 days from now", ""},
+		{"3,000 years ago", ""},
+		{"9,000 years later", ""},
+	} {
+		if diff := cmp.Diff([]string{test.text + " = DATE " + test.want}, found(test.text)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+// TestLongTexts reads texts on which a grammar that looked ahead without bound
+// would take hours.
+func TestLongTexts(t *testing.T) {
+	for _, unit := range []string{",", "1 ", "2019-", "5 to ", "May and ", "the ", "between 1 and ", "3:30 p.m. to ", "Monday, ", "two or ", "the first two weeks of ", "a year later "} {
+		text := strings.Repeat(unit, 100_000)
+		cut := segment.Split(text)
+		start := time.Now()
+		AppendAll(nil, text, cut.Tokens, cut.Sentences, time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC))
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%q, 100,000 times, took %v", unit, took)
+		}
+	}
+}
+
 func FuzzAppendAll(f *testing.F) {
-	for _, seed := range []string{"Sept. 22, 2022", "2022-13-45", "the past the past", "25:99 p.m.", "1910-45-60", "a a a half a", "'’s 90s"} {
+	for _, seed := range []string{"Sept. 22, 2022", "2022-13-45", "the past the past", "25:99 p.m.", "1910-45-60", "a a a half a", "'’s 90s", "9 to 11 p.m. to 5",
+		"the first 99 weeks of February 9999", "1,000,000 days later", "31.12.9999 9999-Q4", "between 12 and 13 a.m.", "the week of 29 Feb"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -69,7 +104,21 @@ func FuzzAppendAll(f *testing.F) {
 			}
 			last = e.End
 		}
+		checkResolve(t, text, cut)
 	})
+}
+
+// checkResolve takes the words of a text as spans, which must keep their places.
+func checkResolve(t *testing.T, text string, cut segment.Text) {
+	var spans []Span
+	for i, token := range cut.Tokens {
+		spans = append(spans, Span{Start: token.Start, End: token.End, Short: i%2 == 0})
+	}
+	for k, e := range Resolve(text, cut.Tokens, cut.Sentences, spans, time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)) {
+		if e != (Expression{}) && (e.Start != spans[k].Start || e.End != spans[k].End) {
+			t.Fatalf("span [%d,%d) became [%d,%d)", spans[k].Start, spans[k].End, e.Start, e.End)
+		}
+	}
 }
 
 // BenchmarkAppendAll measures the grammar alone on the sample articles, which
