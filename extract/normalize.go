@@ -17,15 +17,21 @@ func normalize(doc *Document) {
 		case Date, Time:
 			entities = append(entities, splitByValue(e, times)...)
 			continue
-		case Money, Percent, Quantity, Ordinal, Cardinal:
-			if a, ok := quantity.Parse(e.Name); ok {
-				e.Value, e.Unit = a.Value, a.Unit
-			}
+		case Money, Percent, Ordinal, Cardinal:
+			setAmount(&e, quantity.Parse)
+		case Quantity:
+			setAmount(&e, quantity.ParseMeasure)
 		}
 		entities = append(entities, e)
 	}
 	sortEntities(entities)
 	doc.Entities = entities
+}
+
+func setAmount(e *Entity, parse func(string) (quantity.Amount, bool)) {
+	if a, ok := parse(e.Name); ok {
+		e.Value, e.Unit = a.Value, a.Unit
+	}
 }
 
 // resolveTimes reads all mentions of times in their order, since one may count
