@@ -51,3 +51,21 @@ func TestResolve(t *testing.T) {
 		}
 	}
 }
+
+func TestFindDocumentDate(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"SEOUL, Sept. 22, 2022 (Reuters) - The president spoke.", "2022-09-22"},
+		{"Talks open\n\nPublished: 22 September 2022\n\nThe president spoke.", "2022-09-22"},
+		{"The president spoke on Sept. 22, 2022, in Seoul.", "none"},
+		{"", "none"},
+	} {
+		cut := segment.Split(test.text)
+		got := "none"
+		if day, ok := FindDocumentDate(test.text, cut.Tokens, cut.Sentences); ok {
+			got = day.Format(dayForm)
+		}
+		if got != test.want {
+			t.Errorf("%q: date %s, want %s", test.text, got, test.want)
+		}
+	}
+}

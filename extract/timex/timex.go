@@ -44,7 +44,7 @@ type Expression struct {
 // AppendAll appends the expressions of a text, in order and without overlap.
 // Relative ones count from ref; where it is zero they carry no value.
 func AppendAll(list []Expression, text string, tokens []segment.Token, sentences []segment.Sentence, ref time.Time) []Expression {
-	p := parser{text: text, lower: lowerASCII(text), tokens: tokens, ref: ref}
+	p := newParser(text, tokens, ref)
 	for _, s := range sentences {
 		p.begin(s)
 		for i := s.First; i < s.Last; {
@@ -74,7 +74,8 @@ type Span struct {
 // AppendAll, what counts from a date named before counts from that of the spans
 // before.
 func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, spans []Span, ref time.Time) []Expression {
-	p := parser{text: text, lower: lowerASCII(text), tokens: tokens, ref: ref, inside: true}
+	p := newParser(text, tokens, ref)
+	p.inside = true
 	list := make([]Expression, len(spans))
 	next := 0 // the sentence of the last span
 	for k, span := range spans {
@@ -182,6 +183,10 @@ type parser struct {
 	aside     point // a year named elsewhere in the sentence, for the rest of it
 	far, near int   // dates named with their years, far from that of writing and near it
 	farDay    bool  // a far one was a day
+}
+
+func newParser(text string, tokens []segment.Token, ref time.Time) parser {
+	return parser{text: text, lower: lowerASCII(text), tokens: tokens, ref: ref}
 }
 
 // begin goes over to a sentence and cuts its words once for all readings.
