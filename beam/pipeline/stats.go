@@ -84,7 +84,7 @@ type Counted struct {
 // the tables. Facts are added up wherever they are; the rows of one shard are
 // sorted in memory, and so are the names of what has an id.
 func Stats(s beam.Scope, o StatsOptions) {
-	facts, names, failed := beam.ParDo3(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, match(s, o.Input))
+	facts, names, failed := beam.ParDo3(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, beam.Reshuffle(s, match(s, o.Input)))
 	counts := beam.CombinePerKey(s, addCounts, facts)
 	named := beam.CombinePerKey(s, addNumbers, names)
 	placed := beam.ParDo(s, &placeFn{MinDocuments: o.MinDocuments, Shards: o.Shards}, counts)

@@ -88,7 +88,7 @@ func (s *settings) define(f *flag.FlagSet) {
 	f.StringVar(&s.output, "output", "", "nutgraf: `FOLDER` to write to")
 	f.IntVar(&s.shards, "shards", 16, "nutgraf: cut each output into so many files, at most")
 	f.IntVar(&s.workers, "workers", 0, "nutgraf: on Prism, extract on so many cores, at most 8 (default: all cores)")
-	f.BoolVar(&s.noReshuffle, "no-reshuffle", false, "nutgraf: extract where a file was read; for many files on many machines")
+	f.BoolVar(&s.noReshuffle, "no-reshuffle", false, "nutgraf: extract where a file was read: for many files, whose pages are then not sent around")
 	f.BoolVar(&s.quiet, "quiet", false, "nutgraf: no totals on stderr")
 	f.StringVar(&s.logLevel, "log", "warn", "nutgraf: what Beam tells: debug, info, warn or error")
 
