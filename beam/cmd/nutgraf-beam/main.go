@@ -17,6 +17,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/s3" // beamx brings local files and gs://
 	beamlog "github.com/apache/beam/sdks/v2/go/pkg/beam/log"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
@@ -142,11 +143,24 @@ func (s *settings) job(ctx context.Context, args []string) (pipeline.Counts, err
 		return nil, err
 	}
 	beamlog.SetupLogging(s.logLevel, "text")
+	if err := sendItself(); err != nil {
+		return nil, err
+	}
 	result, err := beamx.RunWithMetrics(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	return pipeline.CountsOf(result), nil
+}
+
+// sendItself has this very program sent to the workers, unless --worker_binary
+// names another: Beam would compile it anew from its source. Workers of clusters
+// run Linux; a program for another system cannot be sent.
+func sendItself() (err error) {
+	if *jobopts.WorkerBinary == "" && runtime.GOOS == "linux" {
+		*jobopts.WorkerBinary, err = os.Executable()
+	}
+	return err
 }
 
 // build puts the pipeline together that the flags ask for.
