@@ -10,9 +10,9 @@ mkdir -p "$dir"
 go build -trimpath -ldflags '-s -w' -o "$dir/nutgraf-beam" ./cmd/nutgraf-beam
 go build -o "$dir/makesample" ./cmd/makesample
 
-# make FORMAT DOCUMENTS NAME, once
+# make FORMAT DOCUMENTS NAME STORIES, once
 make_sample() {
-	[ -e "$dir/$3" ] || "$dir/makesample" --format "$1" --documents "$2" --output "$dir/$3"
+	[ -e "$dir/$3" ] || "$dir/makesample" --format "$1" --documents "$2" --output "$dir/$3" --each "$4"
 }
 
 # timed NAME COMMAND...: seconds of the clock, of the processor, and memory
@@ -31,10 +31,10 @@ beam() {
 }
 
 uptime
-make_sample text 5000 text
-make_sample html 5000 html
-make_sample warc 5000 pages.warc.gz
-for n in 1000 10000 40000 100000; do make_sample jsonl "$n" "$n.jsonl"; done
+make_sample text 5000 text 4
+make_sample html 5000 html 4
+make_sample warc 5000 pages.warc.gz 4
+for n in 1000 10000 40000 100000; do make_sample jsonl "$n" "$n.jsonl" 1; done
 
 echo "one core, 5,000 documents"
 run text 1 text
