@@ -17,15 +17,21 @@ func normalize(doc *Document) {
 		case Date, Time:
 			entities = append(entities, splitByValue(e, times)...)
 			continue
-		case Money, Percent, Quantity, Ordinal, Cardinal:
-			if a, ok := quantity.Parse(e.Name); ok {
-				e.Value, e.Unit = a.Value, a.Unit
-			}
+		case Money, Percent, Ordinal, Cardinal:
+			setAmount(&e, quantity.Parse)
+		case Quantity:
+			setAmount(&e, quantity.ParseMeasure)
 		}
 		entities = append(entities, e)
 	}
 	sortEntities(entities)
 	doc.Entities = entities
+}
+
+func setAmount(e *Entity, parse func(string) (quantity.Amount, bool)) {
+	if a, ok := parse(e.Name); ok {
+		e.Value, e.Unit = a.Value, a.Unit
+	}
 }
 
 // resolveTimes reads all mentions of times in their order, since one may count
@@ -35,7 +41,7 @@ func resolveTimes(doc *Document) map[int]timex.Expression {
 	var mentions []int
 	for i, m := range doc.Mentions {
 		if m.Type == Date || m.Type == Time {
-			spans, mentions = append(spans, timex.Span{Start: m.Start, End: m.End}), append(mentions, i)
+			spans, mentions = append(spans, timex.Span{Start: m.Start, End: m.End, Short: m.Type == Time}), append(mentions, i)
 		}
 	}
 	times := make(map[int]timex.Expression, len(spans))

@@ -38,7 +38,8 @@ const (
 func init() {
 	register.DoFn4x1[context.Context, fileio.FileMetadata, func(Article), func(int, []byte), error](&readFn{})
 	register.DoFn4x1[context.Context, Article, func(int, []byte), func(int, []byte), error](&extractFn{})
-	register.Function1x1(bucketOf)
+	register.Function1x1(bucketOfArticle)
+	register.Function1x1(bucketOfFile)
 	register.Emitter1[Article]()
 	register.Emitter2[int, []byte]()
 }
@@ -76,42 +77,57 @@ func (o ExtractOptions) Check(ctx context.Context) error {
 // Extract reads the articles of the input, finds what is named in them and
 // writes a line of JSON a document, in no order, and a line a failure.
 func Extract(s beam.Scope, o ExtractOptions) {
-	read, unread := beam.ParDo2(s, &readFn{Reading: o.Reading, Shards: o.Shards}, match(s, o.Input))
-	lines, failed := []beam.PCollection{}, []beam.PCollection{unread}
-	for _, articles := range branch(s, read, o) {
-		found, failures := beam.ParDo2(s, &extractFn{Reading: o.Reading, Writing: o.Writing, Shards: o.Shards}, articles)
+	articles, failed := readFiles(s, o)
+	var lines []beam.PCollection
+	for _, part := range articles {
+		found, failures := beam.ParDo2(s, &extractFn{Reading: o.Reading, Writing: o.Writing, Shards: o.Shards}, part)
 		lines, failed = append(lines, found), append(failed, failures)
 	}
 	writeShards(s, o.Files, documents, beam.Flatten(s, lines...))
 	writeShards(s, o.Files, failures, beam.Flatten(s, failed...))
 }
 
-// match finds the files of the globs, each to be read wherever there is a worker.
+// readFiles reads the files and spreads the articles over branches: each article
+// for itself or, with NoReshuffle, the files with all that is in them.
+func readFiles(s beam.Scope, o ExtractOptions) (articles, failed []beam.PCollection) {
+	files := match(s, o.Input)
+	parts := []beam.PCollection{beam.Reshuffle(s, files)}
+	if o.NoReshuffle {
+		parts = branch(s, files, bucketOfFile, o.Branches)
+	}
+	for _, part := range parts {
+		read, unread := beam.ParDo2(s, &readFn{Reading: o.Reading, Shards: o.Shards}, part)
+		articles, failed = append(articles, read), append(failed, unread)
+	}
+	if !o.NoReshuffle {
+		articles = branch(s, articles[0], bucketOfArticle, o.Branches)
+	}
+	return articles, failed
+}
+
+// match finds the files of the globs.
 func match(s beam.Scope, globs []string) beam.PCollection {
-	files := fileio.MatchAll(s, beam.CreateList(s, globs), fileio.MatchEmptyDisallow())
-	return beam.Reshuffle(s, files)
+	return fileio.MatchAll(s, beam.CreateList(s, globs), fileio.MatchEmptyDisallow())
 }
 
-// branch spreads articles over the workers.
-func branch(s beam.Scope, articles beam.PCollection, o ExtractOptions) []beam.PCollection {
-	switch {
-	case o.NoReshuffle:
-		return []beam.PCollection{articles}
-	case o.Branches == 1:
-		return []beam.PCollection{beam.Reshuffle(s, articles)}
+// branch cuts a collection into so many, each free to go to any worker.
+func branch(s beam.Scope, all beam.PCollection, bucket any, branches int) (parts []beam.PCollection) {
+	if branches == 1 {
+		return []beam.PCollection{beam.Reshuffle(s, all)}
 	}
-	buckets := make([][]beam.PCollection, o.Branches)
-	for i, bucket := range beam.Partition(s, MaxBranches, bucketOf, articles) {
-		buckets[i%o.Branches] = append(buckets[i%o.Branches], beam.Reshuffle(s, bucket))
+	buckets := make([][]beam.PCollection, branches)
+	for i, b := range beam.Partition(s, MaxBranches, bucket, all) {
+		buckets[i%branches] = append(buckets[i%branches], beam.Reshuffle(s, b))
 	}
-	var branches []beam.PCollection
 	for _, b := range buckets {
-		branches = append(branches, beam.Flatten(s, b...))
+		parts = append(parts, beam.Flatten(s, b...))
 	}
-	return branches
+	return parts
 }
 
-func bucketOf(a Article) int { return shardOf(a.ID, MaxBranches) }
+func bucketOfArticle(a Article) int { return shardOf(a.ID, MaxBranches) }
+
+func bucketOfFile(f fileio.FileMetadata) int { return shardOf(f.Path, MaxBranches) }
 
 // readFn reads files.
 type readFn struct {

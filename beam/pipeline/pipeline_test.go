@@ -46,7 +46,7 @@ func run(t *testing.T, build func(beam.Scope)) Counts {
 // maker makes articles of those that the command is tested with.
 func maker(t *testing.T) *sample.Maker {
 	t.Helper()
-	m, err := sample.New("../../testdata/articles")
+	m, err := sample.New("../../testdata/articles", 4)
 	if err != nil {
 		t.Fatal(err)
 	}

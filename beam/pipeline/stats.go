@@ -84,7 +84,7 @@ type Counted struct {
 // the tables. Facts are added up wherever they are; the rows of one shard are
 // sorted in memory, and so are the names of what has an id.
 func Stats(s beam.Scope, o StatsOptions) {
-	facts, names, failed := beam.ParDo3(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, match(s, o.Input))
+	facts, names, failed := beam.ParDo3(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, beam.Reshuffle(s, match(s, o.Input)))
 	counts := beam.CombinePerKey(s, addCounts, facts)
 	named := beam.CombinePerKey(s, addNumbers, names)
 	placed := beam.ParDo(s, &placeFn{MinDocuments: o.MinDocuments, Shards: o.Shards}, counts)
@@ -134,6 +134,7 @@ func (f *factsFn) ProcessElement(ctx context.Context, file fileio.FileMetadata, 
 		return giveFailure(file.Path, &read.Error{File: file.Path, Err: err}, f.Shards, fail)
 	}
 	defer in.Close()
+	sums := sums{facts: map[Fact]stats.Count{}, names: map[Name]int64{}}
 	for line, err := range read.StreamLines(in, file.Path) {
 		var doc *stats.Document
 		if err == nil {
@@ -149,25 +150,59 @@ func (f *factsFn) ProcessElement(ctx context.Context, file fileio.FileMetadata, 
 			continue
 		}
 		documentCount.Inc(ctx, 1)
-		f.give(doc, fact, name)
+		for table, types := range f.types {
+			sums.add(table, doc, types)
+		}
+		sums.addNames(doc)
+		if len(sums.facts) > maxSums {
+			sums.give(fact, name)
+		}
 	}
+	sums.give(fact, name)
 	return nil
 }
 
-func (f *factsFn) give(doc *stats.Document, fact func(Fact, stats.Count), name func(Name, int64)) {
-	for table, types := range f.types {
-		for key, count := range table.Facts(doc, types) {
-			fact(Fact{string(table), key}, count)
+// sums adds up the facts of a file before they are sent: a document has hundreds
+// of pairs, and to send one costs more than to add it up here.
+type sums struct {
+	facts map[Fact]stats.Count
+	names map[Name]int64
+}
+
+// maxSums bounds the memory of sums, to some fifty megabytes.
+const maxSums = 200_000
+
+func (s *sums) add(table stats.Table, doc *stats.Document, types []extract.Type) {
+	for key, count := range table.Facts(doc, types) {
+		fact := Fact{string(table), key}
+		if old, ok := s.facts[fact]; ok {
+			count = count.Plus(old)
 		}
+		s.facts[fact] = count
 	}
+}
+
+func (s *sums) addNames(doc *stats.Document) {
 	for _, found := range doc.Entities {
 		if found.ID == "" {
 			continue
 		}
-		for _, n := range found.Names {
-			name(Name{found.Entity, n}, 1)
+		for _, name := range found.Names {
+			s.names[Name{found.Entity, name}]++
 		}
 	}
+}
+
+// give sends what was added up and begins anew.
+func (s *sums) give(fact func(Fact, stats.Count), name func(Name, int64)) {
+	for key, count := range s.facts {
+		fact(key, count)
+	}
+	for key, documents := range s.names {
+		name(key, documents)
+	}
+	clear(s.facts)
+	clear(s.names)
 }
 
 // placeFn chooses the shard of a row and leaves out what occurs too seldom.

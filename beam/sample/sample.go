@@ -12,19 +12,20 @@ import (
 // A Maker makes articles. It does not change.
 type Maker struct {
 	articles [][]string // paragraphs
+	each     int        // articles that make one
 }
 
-// storiesEach is how many articles of the folder make one: they are short, and
-// an article of the web has some five hundred words.
-const storiesEach = 4
-
-// New takes the articles of a folder's .txt files.
-func New(folder string) (*Maker, error) {
+// New takes the articles of a folder's .txt files, to make one of so many each:
+// ours are short, and an article of the web has some five hundred words.
+func New(folder string, each int) (*Maker, error) {
+	if each < 1 {
+		return nil, fmt.Errorf("an article made of %d", each)
+	}
 	files, err := filepath.Glob(filepath.Join(folder, "*.txt"))
 	if err != nil {
 		return nil, err
 	}
-	m := new(Maker)
+	m := &Maker{each: each}
 	for _, file := range files { // in order of their names
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -57,7 +58,7 @@ func (m *Maker) Article(n int) Article {
 		Title: fmt.Sprintf("Evening report no. %d from the wires", n),
 		Date:  time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n%1000),
 	}
-	for range storiesEach {
+	for range m.each {
 		a.Paragraphs = append(a.Paragraphs, m.articles[chance.IntN(len(m.articles))]...)
 	}
 	return a

@@ -12,7 +12,7 @@ import (
 // TestWARC holds that an archive is the same each time, that it gives back every
 // article and nothing of what stands around it.
 func TestWARC(t *testing.T) {
-	m, err := New("../../testdata/articles")
+	m, err := New("../../testdata/articles", 4)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,13 @@ func evalCommand() *cli.Command {
 		Usage:     "measure precision, recall and F1 against annotated text",
 		ArgsUsage: "GOLD...",
 		Description: `GOLD is a file or folder of annotated text: .txt with mentions written
-[text](TYPE), or .jsonl of byte offsets, whose folder names the corpus.
+[text](TYPE), or .jsonl of byte offsets, whose folder names the corpus. Lines
+"key: value" and a line "---" may stand before the text; its "date:" is what
+relative dates count from.
+
+Where mentions have values, as [Wednesday](DATE 2022-09-21) and [Koreans](NORP
+KR), it tells for DATE, TIME, COUNTRY and NORP how many of those found with the
+right borders and type have the right value too.
 
 Examples:
    nutgraf eval corpus/test
@@ -26,7 +32,7 @@ Examples:
 			modelFlag(), typesFlag(),
 			&cli.BoolFlag{Name: "model-only", Usage: "measure the model without gazetteer and grammar of dates"},
 			&cli.BoolFlag{Name: "places", Usage: "count COUNTRY and LOCATION as one type"},
-			&cli.BoolFlag{Name: "errors", Usage: "list what was missed and wrongly found, with context"},
+			&cli.BoolFlag{Name: "errors", Usage: "list what was missed, wrongly found and valued otherwise, with context"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "text or json"},
 		},
 		Action: runEval,

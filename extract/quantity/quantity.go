@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,119 +17,127 @@ type Amount struct {
 // Parse reads the text of an amount, as "$3.5 billion", "about 12.4 percent",
 // "two dozen" or "30-foot". Of a range ("5 to 10 km") it is not told which
 // number to give, and it gives none; nor where a number is not said.
-func Parse(text string) (Amount, bool) {
-	words := split(text)
-	p := parser{words: words}
-	for i := 0; i < len(words); {
+func Parse(text string) (Amount, bool) { return parse(text, false) }
+
+// ParseMeasure is Parse of what is known to be no money: pounds are a weight.
+func ParseMeasure(text string) (Amount, bool) { return parse(text, true) }
+
+func parse(text string, measure bool) (Amount, bool) {
+	p := parser{words: split(text)}
+	for i := 0; i < len(p.words); {
 		i = p.read(i)
 	}
-	if p.numbers != 1 {
+	if p.numbers != 1 || p.vague {
 		return Amount{}, false
 	}
-	value := strconv.FormatFloat(p.value*p.scale(), 'f', -1, 64)
-	return Amount{Value: value, Unit: p.unit}, true
+	if measure && p.unit == "GBP" {
+		p.unit = "lb"
+	}
+	return Amount{Value: decimal(p.value), Unit: p.unit}, true
+}
+
+// decimal writes a number. Products as 1.1 * 1e6 leave a trace in the last
+// digits, which is rounded away.
+func decimal(n float64) string {
+	if math.Abs(n) < 1e15 {
+		n = math.Round(n*1e6) / 1e6
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
 }
 
 type parser struct {
 	words   []string
 	value   float64
-	factor  float64 // of words like million, 0 before one is seen
 	numbers int
 	unit    string
-}
-
-func (p *parser) scale() float64 {
-	if p.factor == 0 {
-		return 1
-	}
-	return p.factor
+	minus   bool // the number to come is below zero
+	vague   bool // several, dozens: no number is said
 }
 
 // read reads what stands at word i and returns the index behind it.
 func (p *parser) read(i int) int {
 	w := p.words[i]
-	if n, next, ok := p.number(i); ok {
-		p.value = n
+	if n, next := p.number(i); next > 0 {
+		if p.minus {
+			n = -n
+		}
+		p.value, p.minus = n, false
 		p.numbers++
 		return next
 	}
-	if f, ok := scales[w]; ok {
-		p.factor = f * p.scale()
+	switch w {
+	case "several", "few", "couple", "many", "tens", "dozens", "hundreds", "thousands", "millions", "billions", "trillions",
+		"thirds", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths":
+		p.vague = true
+		return i + 1
+	case "minus", "-", "−":
+		p.minus = w == "minus" || p.numbers == 0 && i+1 < len(p.words) && isDigit(p.words[i+1])
+		return i + 1
+	case "quarter", "quarters":
 		if p.numbers == 0 {
-			p.value, p.numbers = 1, 1 // a million
+			p.numbers, p.value = 1, 1
 		}
+		p.value *= 0.25
 		return i + 1
 	}
-	if n, ok := ordinals[w]; ok {
-		p.value = float64(n)
-		p.numbers++
-		return i + 1
+	return p.readUnit(i)
+}
+
+// readUnit reads a unit of one or two words.
+func (p *parser) readUnit(i int) int {
+	w := p.words[i]
+	second, next := p.after(i)
+	if u, ok := pairs[w+" "+second]; ok {
+		p.unit = u
+		return next
+	}
+	if w == "per" && second == "hour" {
+		p.unit = map[string]string{"mi": "mph", "km": "km/h"}[p.unit]
+		return next
 	}
 	if u, ok := units[w]; ok && (p.unit == "" || u == "%") {
 		p.unit = u
+		switch w {
+		case "cents", "pence":
+			p.value /= 100
+		}
 	}
 	return i + 1
 }
 
-// number reads digits, or words from one to ninety-nine and their hundreds.
-func (p *parser) number(i int) (n float64, next int, ok bool) {
-	w := p.words[i]
-	if w[0] >= '0' && w[0] <= '9' {
-		digits := strings.TrimRightFunc(w, unicode.IsLetter)
-		n, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
-		if err != nil {
-			return 0, i, false
-		}
-		if f, known := suffixes[w[len(digits):]]; known {
-			p.factor = f
-		}
-		return n, i + 1, true
+// after returns the word behind word i and the index behind that, passing over
+// a hyphen or slash.
+func (p *parser) after(i int) (string, int) {
+	i++
+	if i < len(p.words) && (p.words[i] == "-" || p.words[i] == "/") {
+		i++
 	}
-	if w == "half" {
-		return 0.5, i + 1, true
+	if i >= len(p.words) {
+		return "", i
 	}
-	small, ok := numbers[w]
-	if !ok {
-		return 0, i, false
-	}
-	n, next = float64(small), i+1
-	for next < len(p.words) {
-		w := p.words[next]
-		ones, known := numbers[w]
-		switch {
-		case w == "-" || w == "and" && next+1 < len(p.words) && numbers[p.words[next+1]] > 0:
-			next++
-			continue
-		case known && small >= 20 && ones < 10 || known && n >= 100:
-			n += float64(ones)
-			small = ones
-		case w == "hundred":
-			n *= 100
-		default:
-			return n, next, true
-		}
-		next++
-	}
-	return n, next, true
+	return p.words[i], i + 1
 }
 
-// split cuts a text into numbers, words in lower case and signs.
+// split cuts a text into numbers, words in lower case and signs; letters right
+// behind digits are a word.
 func split(text string) (words []string) {
 	for i := 0; i < len(text); {
 		r, width := utf8.DecodeRuneInString(text[i:])
+		j := i + width
 		switch {
+		case unicode.IsSpace(r):
+			i = j
+			continue
 		case unicode.IsDigit(r):
-			j := i
-			for j < len(text) && (text[j] >= '0' && text[j] <= '9' || (text[j] == '.' || text[j] == ',') && j+1 < len(text) && text[j+1] >= '0' && text[j+1] <= '9') {
+			for j < len(text) && (isDigit(text[j:]) || (text[j] == '.' || text[j] == ',') && isDigit(text[j+1:])) {
 				j++
 			}
-			for j < len(text) && (text[j] >= 'a' && text[j] <= 'z' || text[j] >= 'A' && text[j] <= 'Z') {
-				j++
+			if j+1 < len(text) && (text[j:j+2] == "st" || text[j:j+2] == "nd" || text[j:j+2] == "rd" || text[j:j+2] == "th") {
+				words = append(words, text[i:j]) // 77th is 77
+				i = j + 2
+				continue
 			}
-			words = append(words, strings.ToLower(text[i:max(j, i+width)]))
-			i = max(j, i+width)
 		case unicode.IsLetter(r):
-			j := i
 			for j < len(text) {
 				r, w := utf8.DecodeRuneInString(text[j:])
 				if !unicode.IsLetter(r) && r != '.' && r != '$' {
@@ -136,14 +145,11 @@ func split(text string) (words []string) {
 				}
 				j += w
 			}
-			words = append(words, strings.ToLower(strings.TrimRight(text[i:j], ".")))
-			i = j
-		default:
-			if !unicode.IsSpace(r) {
-				words = append(words, text[i:i+width])
-			}
-			i += width
 		}
+		words = append(words, strings.ToLower(strings.TrimRight(text[i:j], ".")))
+		i = j
 	}
 	return words
 }
+
+func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

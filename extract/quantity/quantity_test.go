@@ -1,27 +1,59 @@
 package quantity
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// amounts reads testdata/amounts.txt: text = value unit.
+func amounts(tb testing.TB) (texts, want []string) {
+	tb.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "amounts.txt"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if text, amount, ok := strings.Cut(strings.TrimSpace(line), " = "); ok && line[0] != '#' {
+			texts, want = append(texts, text), append(want, amount)
+		}
+	}
+	return texts, want
+}
 
 func TestParse(t *testing.T) {
-	for _, test := range []struct{ text, want string }{
-		{"$3.5 billion", "3500000000 USD"}, {"about 12.4 percent", "12.4 %"}, {"40 km", "40 km"}, {"30-foot", "30 ft"},
-		{"50 billion pound", "50000000000 GBP"}, {"£250 million", "250000000 GBP"}, {"5.2 billion naira", "5200000000 NGN"},
-		{"two dozen", "24 "}, {"a million", "1000000 "}, {"1,999", "1999 "}, {"forty-two", "42 "}, {"three hundred and twelve", "312 "},
-		{"first", "1 "}, {"77th", "77 "}, {"US$60 million", "60000000 USD"}, {"$4.5bn", "4500000000 USD"}, {"half", "0.5 "}, {"14 per cent", "14 %"},
-		{"€399", "399 EUR"}, {"5 to 10 km", ""}, {"dozens", ""}, {"", ""}, {"3-0", ""}, {"27 basis points", "27 bp"}, {"8.8", "8.8 "},
-	} {
-		got := ""
-		if a, ok := Parse(test.text); ok {
-			got = a.Value + " " + a.Unit
+	texts, want := amounts(t)
+	for i, text := range texts {
+		got := "-"
+		if a, ok := Parse(text); ok {
+			got = strings.TrimSpace(a.Value + " " + a.Unit)
 		}
-		if got != test.want {
-			t.Errorf("Parse(%q) = %q, want %q", test.text, got, test.want)
+		if got != want[i] {
+			t.Errorf("Parse(%q) = %q, want %q", text, got, want[i])
 		}
+	}
+	if len(texts) < 80 {
+		t.Errorf("%d amounts are too few", len(texts))
+	}
+}
+
+func TestParseMeasure(t *testing.T) {
+	if a, ok := ParseMeasure("200 pounds"); !ok || a != (Amount{"200", "lb"}) {
+		t.Errorf("ParseMeasure gives %v, %v", a, ok)
+	}
+}
+
+// TestLongTexts reads what would take hours in square time.
+func TestLongTexts(t *testing.T) {
+	for _, unit := range []string{",", "1,", "a ", "hundred ", "one and ", "twenty-", "$", "half a "} {
+		Parse(strings.Repeat(unit, 200_000))
 	}
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"$3.5 billion", "1,,2", "é٣", "a a a", "hundred hundred", "9999999999999999999999e"} {
+	texts, _ := amounts(f)
+	for _, seed := range append(texts, "1,,2", "é٣", "a a a", "hundred hundred", "9999999999999999999999e", "million million million") {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -29,4 +61,19 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q has no value", text)
 		}
 	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	texts, _ := amounts(b)
+	size := 0
+	for _, text := range texts {
+		size += len(text)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, text := range texts {
+			Parse(text)
+		}
+	}
 }

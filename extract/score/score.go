@@ -50,10 +50,12 @@ type Options struct {
 	Errors bool           // list what was missed and what was found wrongly
 }
 
-// An Error is one mention that was missed or found wrongly.
+// An Error is one mention that was missed, found wrongly or valued otherwise.
 type Error struct {
 	Document string
-	Missed   bool // else found, but not in the gold text
+	Missed   bool   // else found, but not in the gold text
+	Gold     string // the gold value, where the mention is right and its value another
+	Value    string // then the value found
 	Type     extract.Type
 	Text     string
 	Score    float64
@@ -63,11 +65,17 @@ type Error struct {
 
 // Report is what an evaluation found.
 type Report struct {
-	All       Counts
-	ByType    map[extract.Type]Counts
-	ByGenre   map[string]Counts
-	ByRegion  map[string]Counts
-	Scores    [10]Counts // found mentions by tenths of their score; only Right and Found
+	All      Counts
+	ByType   map[extract.Type]Counts
+	ByGenre  map[string]Counts
+	ByRegion map[string]Counts
+	Scores   [10]Counts // found mentions by tenths of their score; only Right and Found
+
+	// Values compares the values of rightly found mentions where the gold text
+	// has them: TIMEX3 of DATE and TIME, codes of COUNTRY and NORP. Only Right and
+	// Found.
+	Values map[extract.Type]Counts
+
 	Documents int
 	Errors    []Error
 }
@@ -75,7 +83,7 @@ type Report struct {
 // Evaluate extracts each gold document's text and compares. It stops at the
 // first error.
 func Evaluate(docs iter.Seq2[*gold.Document, error], x *extract.Extractor, options Options) (*Report, error) {
-	r := &Report{ByType: map[extract.Type]Counts{}, ByGenre: map[string]Counts{}, ByRegion: map[string]Counts{}}
+	r := newReport()
 	for d, err := range docs {
 		if err != nil {
 			return nil, err
@@ -84,13 +92,19 @@ func Evaluate(docs iter.Seq2[*gold.Document, error], x *extract.Extractor, optio
 		if err != nil {
 			return nil, err
 		}
-		r.add(d, found.Mentions, options)
+		r.add(d, found, options)
 	}
 	return r, nil
 }
 
+func newReport() *Report {
+	return &Report{
+		ByType: map[extract.Type]Counts{}, ByGenre: map[string]Counts{}, ByRegion: map[string]Counts{}, Values: map[extract.Type]Counts{},
+	}
+}
+
 // add compares one document.
-func (r *Report) add(d *gold.Document, found []extract.Mention, options Options) {
+func (r *Report) add(d *gold.Document, found *extract.Document, options Options) {
 	c := comparison{doc: d, options: options, counts: map[extract.Type]Counts{}, report: r}
 	c.spans = c.keepGold(d.Spans)
 	c.found = c.keepFound(found)
@@ -121,7 +135,7 @@ type comparison struct {
 	doc     *gold.Document
 	options Options
 	spans   []gold.Span
-	found   []extract.Mention
+	found   []valued
 	counts  map[extract.Type]Counts
 	report  *Report
 }
@@ -148,8 +162,8 @@ func (c *comparison) keepGold(spans []gold.Span) (kept []gold.Span) {
 }
 
 // keepFound leaves out what lies in a span that the gold text leaves open.
-func (c *comparison) keepFound(mentions []extract.Mention) (kept []extract.Mention) {
-	for _, m := range mentions {
+func (c *comparison) keepFound(doc *extract.Document) (kept []valued) {
+	for _, m := range valuesOf(doc) {
 		open := slices.ContainsFunc(c.doc.Unsure, func(s gold.Span) bool { return m.Start < s.End && s.Start < m.End })
 		if c.counted(m.Type) && !open {
 			m.Type = c.typeOf(m.Type)
@@ -165,9 +179,9 @@ type exact struct {
 }
 
 func (c *comparison) compare() {
-	gold := map[exact]bool{}
+	gold := map[exact]string{}
 	for _, s := range c.spans {
-		gold[exact{s.Start, s.End, s.Type}] = true
+		gold[exact{s.Start, s.End, s.Type}] = s.Value
 		addTo(c.counts, s.Type, Counts{Gold: 1})
 	}
 	next := 0
@@ -182,8 +196,9 @@ func (c *comparison) compare() {
 				n.Overlap = 1
 			}
 		}
-		if gold[key] {
+		if value, right := gold[key]; right {
 			n.Right = 1
+			c.compareValue(m, value)
 			delete(gold, key)
 		} else {
 			c.note(Error{Type: m.Type, Score: m.Score}, m.Start, m.End)
@@ -192,7 +207,7 @@ func (c *comparison) compare() {
 		c.report.Scores[min(int(m.Score*10), 9)].Add(Counts{Right: n.Right, Found: 1})
 	}
 	for _, s := range c.spans {
-		if gold[exact{s.Start, s.End, s.Type}] {
+		if _, left := gold[exact{s.Start, s.End, s.Type}]; left {
 			c.note(Error{Type: s.Type, Missed: true}, s.Start, s.End)
 		}
 	}

@@ -32,8 +32,8 @@ func TestAdd(t *testing.T) {
 		{"places as one", Options{Places: true}, Counts{Right: 2, Overlap: 3, Found: 3, Gold: 3}},
 		{"people", Options{Types: []extract.Type{extract.Person}}, Counts{Right: 1, Overlap: 2, Found: 2, Gold: 2}},
 	} {
-		r := &Report{ByType: map[extract.Type]Counts{}, ByGenre: map[string]Counts{}, ByRegion: map[string]Counts{}}
-		r.add(d, found, test.options)
+		r := newReport()
+		r.add(d, &extract.Document{Mentions: found}, test.options)
 		if diff := cmp.Diff(test.want, r.All); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
@@ -51,5 +51,55 @@ func TestF1(t *testing.T) {
 	c := Counts{Right: 3, Found: 4, Gold: 6}
 	if c.F1() != 0.6 || c.Precision() != 0.75 || c.Recall() != 0.5 || (Counts{}).F1() != 0 {
 		t.Errorf("P %v R %v F1 %v", c.Precision(), c.Recall(), c.F1())
+	}
+}
+
+func TestSameValue(t *testing.T) {
+	for _, test := range []struct {
+		gold, found string
+		want        bool
+	}{
+		{"2022-09-21", "2022-09-21", true},
+		{"2022-09-21", "2022-09", false},
+		{"2022-09-21", "", false},
+		{"PT1H30M", "PT90M", true},
+		{"PT0.5H", "PT30M", true},
+		{"PT30M", "P30M", false},
+		{"T14:30", "2022-09-21T14:30", true},
+		{"T14:30", "2022-09-21T15:30", false},
+		{"T14:30", "2022-09-21T14:30+01:00", false},
+		{"2022-09-21T14:30", "2022-09-21T14:30+01:00", true},
+		{"P30Y", "P3DE", true},
+		{"KR", "KP", false},
+	} {
+		if got := sameValue(test.gold, test.found); got != test.want {
+			t.Errorf("sameValue(%q, %q) = %v", test.gold, test.found, got)
+		}
+	}
+}
+
+func TestValues(t *testing.T) {
+	d := &gold.Document{Text: "Wednesday, Monday, South Korea", Spans: []gold.Span{
+		{Start: 0, End: 9, Type: extract.Date, Value: "2022-09-21"},
+		{Start: 11, End: 17, Type: extract.Date, Value: "2022-09-19"},
+		{Start: 19, End: 30, Type: extract.Country, Value: "KR"},
+	}}
+	found := &extract.Document{
+		Mentions: []extract.Mention{{Start: 0, End: 9, Type: extract.Date}, {Start: 11, End: 17, Type: extract.Date}, {Start: 19, End: 30, Type: extract.Country}},
+		Entities: []extract.Entity{
+			{Type: extract.Date, Value: "2022-09-21", Mentions: []int{0}},
+			{Type: extract.Date, Value: "2022-09-26", Mentions: []int{1}},
+			{Type: extract.Country, Country: "KR", Mentions: []int{2}},
+		},
+	}
+	r := newReport()
+	r.add(d, found, Options{Errors: true})
+	want := map[extract.Type]Counts{extract.Date: {Right: 1, Found: 2}, extract.Country: {Right: 1, Found: 1}}
+	if diff := cmp.Diff(want, r.Values); diff != "" {
+		t.Errorf("values (-want +got):\n%s", diff)
+	}
+	var b bytes.Buffer
+	if err := r.WriteErrors(&b); err != nil || !strings.Contains(b.String(), "2022-09-19, not 2022-09-26") {
+		t.Errorf("errors %v: %s", err, b.String())
 	}
 }

@@ -34,7 +34,25 @@ func (r *Report) WriteTable(w io.Writer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	if err := r.writeValues(w); err != nil {
+		return err
+	}
 	return r.writeScores(w)
+}
+
+// writeValues tells how many of the rightly found mentions have the gold value.
+func (r *Report) writeValues(w io.Writer) error {
+	if len(r.Values) == 0 {
+		return nil
+	}
+	fmt.Fprint(w, "\nright value of those found:")
+	for _, t := range extract.Types() {
+		if n, ok := r.Values[t]; ok {
+			fmt.Fprintf(w, "  %s %.1f%% of %d", t, 100*n.Precision(), n.Found)
+		}
+	}
+	_, err := fmt.Fprintln(w)
+	return err
 }
 
 func writeRow(w io.Writer, name string, n Counts) {
@@ -56,8 +74,12 @@ func (r *Report) writeScores(w io.Writer) error {
 func (r *Report) WriteErrors(w io.Writer) error {
 	for _, e := range r.Errors {
 		kind := "wrong"
-		if e.Missed {
+		switch {
+		case e.Missed:
 			kind = "missed"
+		case e.Gold != "":
+			kind = "value"
+			e.Text += " = " + e.Gold + ", not " + cmp.Or(e.Value, "none")
 		}
 		line := func(s string) string { return strings.ReplaceAll(s, "\n", "⏎") }
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s[%s]%s\n", e.Document, kind, e.Type, line(e.Before), line(e.Text), line(e.After)); err != nil {
@@ -86,7 +108,11 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		rows = append(rows, rowOf(t.String(), n))
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.Name, b.Name) })
+	values := map[string]any{}
+	for t, n := range r.Values {
+		values[t.String()] = map[string]any{"right": n.Right, "of": n.Found, "share": n.Precision()}
+	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
-	return e.Encode(map[string]any{"documents": r.Documents, "all": rowOf("all", r.All), "types": rows})
+	return e.Encode(map[string]any{"documents": r.Documents, "all": rowOf("all", r.All), "types": rows, "values": values})
 }

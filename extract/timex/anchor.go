@@ -79,6 +79,9 @@ func (p *parser) remember(e Expression, first, next int) {
 		return // "to this day" is no part of it
 	}
 	p.last, p.behind = to, next
+	if first == p.sentence.First && next >= p.sentence.Last-1 {
+		p.heading = to
+	}
 	if to.unit != 'Y' || first-p.sentence.First <= 2 || p.story.unit == 0 {
 		p.story = to
 	} else {
@@ -122,7 +125,7 @@ func (p *parser) reported(i int) bool {
 // an article on a war does: there what leaves its year open is counted from the
 // date named last and not from the day of writing.
 func (p *parser) isStory() bool {
-	return p.last.unit != 0 && p.far > 3*p.near && (p.far >= 3 || p.near == 0 && p.farDay)
+	return p.last.unit != 0 && p.far > 5*p.near && (p.far >= 3 || p.near == 0 && p.farDay)
 }
 
 // storyYear returns the year of a month that a story names without it: that

@@ -209,8 +209,7 @@ func (p *parser) yearOfMonth(m, at int) int {
 	return y
 }
 
-// dayInYear gives a day named without its year: that nearest to ref, where the
-// past counts as half as far, since news tells mostly of it.
+// dayInYear gives a day named without its year: that nearest to ref.
 func (p *parser) dayInYear(at, m, d, until int) (e Expression) {
 	defer func() { e.noYear = true }()
 	if p.isStory() {
@@ -222,18 +221,28 @@ func (p *parser) dayInYear(at, m, d, until int) (e Expression) {
 		}
 		return Expression{Value: fmt.Sprintf("XXXX-%02d-%02d", m, d), Sure: true}
 	}
-	best, distance := 0, time.Duration(1<<62)
+	return dayOf(p.nearestYear(at, func(int) (time.Month, int) { return time.Month(m), d }), m, d, until)
+}
+
+// nearestYear returns the year in which a day of each year is nearest to ref,
+// where the past counts as half as far, since news tells mostly of it; where
+// the sentence looks ahead, as four times as far.
+func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int {
+	best, distance, ahead := 0, time.Duration(1<<62), p.looksAhead(at)
 	for y := p.ref.Year() - 1; y <= p.ref.Year()+1; y++ {
-		gap := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Sub(p.ref)
-		if past := gap < 0; past == p.looksAhead(at) {
+		m, d := dayIn(y)
+		gap := time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(p.ref)
+		switch past := gap < 0; {
+		case past && ahead, !past && p.word(at-1) == "since":
+			gap *= 4
+		case !past && !ahead:
 			gap *= 2
 		}
-		gap = gap.Abs()
-		if gap < distance {
+		if gap = gap.Abs(); gap < distance {
 			best, distance = y, gap
 		}
 	}
-	return dayOf(best, m, d, until)
+	return best
 }
 
 // dayOf gives a day, or a range within a month; an impossible day has no value.
@@ -467,9 +476,19 @@ func (p *parser) partAlone(i int, code string, next int) (Expression, int) {
 	}
 	e := Expression{Sure: quarter && p.word(i) != "second"}
 	if !p.ref.IsZero() {
-		e.Value = fmt.Sprintf("%04d-%s", p.ref.Year(), code)
+		e.Value = fmt.Sprintf("%04d-%s", p.yearOfPart(i, code), code)
 	}
 	return e, next
+}
+
+// yearOfPart returns the year of a quarter named without it: this, or the last
+// where it has not begun and the sentence does not look ahead.
+func (p *parser) yearOfPart(at int, code string) int {
+	y := p.ref.Year()
+	if code[0] == 'Q' && code[1:] > quarterOf(p.ref)[len("2006-Q"):] && !p.looksAhead(at) {
+		y--
+	}
+	return y
 }
 
 // year reads 2019, early 2019, 1910-45, the end of 2020.

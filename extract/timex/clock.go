@@ -84,6 +84,9 @@ func (p *parser) hour(i int) (Expression, int) {
 	if !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
 		return Expression{}, 0
 	}
+	if p.word(next) == "hours" {
+		return p.instant(h, m, next+1, true)
+	}
 	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
 }
 
@@ -193,15 +196,32 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 }
 
 // dayOfClock returns the day of a clock time at token i that does not name one:
-// that right before it (on Wednesday at 10 a.m.), else that of the story, else
-// that of writing.
+// that right before it (on Wednesday, at about 10 a.m.), else that of the
+// heading above, else that of the story, else that of writing.
 func (p *parser) dayOfClock(i int) string {
-	w := p.word(i - 1)
-	follows := p.behind > 0 && (p.behind == i || p.behind == i-1 && (w == "," || w == "at" || w == "around" || w == "from"))
-	if p.last.unit == 'D' && (follows || p.isStory()) {
+	switch {
+	case p.last.unit == 'D' && (p.followsDay(i) || p.isStory()):
 		return p.last.time.Format(dayForm)
+	case p.heading.unit == 'D':
+		return p.heading.time.Format(dayForm)
 	}
 	return p.dayFrom(0)
+}
+
+// followsDay tells whether only small words stand between the day named last
+// and token i.
+func (p *parser) followsDay(i int) bool {
+	if p.behind == 0 || p.behind > i || i-p.behind > 3 {
+		return false
+	}
+	for k := p.behind; k < i; k++ {
+		switch p.word(k) {
+		case ",", "at", "from", "around", "about", "by", "after", "before", "just", "shortly":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // clockRange reads 4 p.m. and 6 p.m., 5 to 6pm, 9-11 a.m.

@@ -15,11 +15,13 @@ const nearTop = 12
 // is nothing but a date, or in a dateline (`SEOUL, Sept. 22, 2022 (Reuters) -`).
 // Only a full date counts.
 func FindDocumentDate(text string, tokens []segment.Token, sentences []segment.Sentence) (time.Time, bool) {
-	p := parser{text: text, tokens: tokens}
-	for n, s := range sentences {
-		if n == nearTop {
-			break
-		}
+	top := sentences[:min(len(sentences), nearTop)]
+	if len(top) == 0 {
+		return time.Time{}, false
+	}
+	text = text[:tokens[top[len(top)-1].Last-1].End]
+	p := newParser(text, tokens, time.Time{})
+	for _, s := range top {
 		p.begin(s)
 		if day, ok := p.dateLine(); ok {
 			return day, true

@@ -23,6 +23,19 @@ var holidays = map[string]func(year int) (month time.Month, day int){
 	"black friday": nil, "earth day": fixed(4, 22), "world aids day": fixed(12, 1), "epiphany": fixed(1, 6), "ashura": nil, "nowruz": nil,
 }
 
+// holidayStarts are the first words of holidays.
+var holidayStarts = makeHolidayStarts()
+
+func makeHolidayStarts() map[string]bool {
+	all := map[string]bool{}
+	for name := range holidays {
+		first, _, _ := strings.Cut(name, " ")
+		first, _, _ = strings.Cut(first, "'")
+		all[strings.TrimSuffix(first, ".")] = true
+	}
+	return all
+}
+
 func fixed(month time.Month, day int) func(int) (time.Month, int) {
 	return func(int) (time.Month, int) { return month, day }
 }
@@ -62,7 +75,7 @@ func easter(days int) func(int) (time.Month, int) {
 
 // named reads a holiday, with its year or not.
 func (p *parser) named(i int) (Expression, int) {
-	if !p.capital(i) {
+	if !p.capital(i) || !holidayStarts[p.word(i)] {
 		return Expression{}, 0
 	}
 	name, found, next := "", "", 0
@@ -78,14 +91,21 @@ func (p *parser) named(i int) (Expression, int) {
 	if next == 0 {
 		return Expression{}, 0
 	}
-	e := Expression{Sure: found != "eid" && found != "may day"}
+	e := Expression{Sure: found != "eid" && found != "may day", noYear: true}
 	year := 0
 	if y, n := p.yearAt(next); n > 0 && p.word(next) != "of" {
-		year, next = y, n
-	} else if !p.ref.IsZero() {
-		year = p.ref.Year()
+		year, next, e.noYear = y, n, false
 	}
-	if rule := holidays[found]; rule != nil && year > 0 {
+	rule := holidays[found]
+	switch {
+	case rule == nil || year > 0:
+	case p.isStory():
+		m, _ := rule(p.last.time.Year())
+		year = p.storyYear(int(m))
+	case !p.ref.IsZero():
+		year = p.nearestYear(i, rule)
+	}
+	if rule != nil && year > 0 {
 		m, d := rule(year)
 		e.Value = fmt.Sprintf("%04d-%02d-%02d", year, int(m), d)
 	}

@@ -109,6 +109,9 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 		}
 	case "this":
 		offset = nearer(back, ahead, p.looksAhead(at))
+		if _, told := p.outlook(at); !told {
+			offset = ahead
+		}
 	default:
 		if p.looksAhead(at) {
 			offset = ahead
@@ -188,6 +191,9 @@ func (p *parser) relative(i int) (Expression, int) {
 				return e, n
 			}
 		}
+	}
+	if p.word(at) == "year" && isHyphen(p.word(at+1)) && p.word(at+2) == "end" {
+		return Expression{Value: p.calendarUnit(units["year"], 0), Mod: "END", Sure: true}, at + 3
 	}
 	e, next := p.shifted(at, "")
 	e.Mod = mod
@@ -412,25 +418,51 @@ func (p *parser) calendarUnit(u unit, n int) string {
 	return calendarUnit(p.ref, u, n)
 }
 
-// calendarUnit names the unit of the calendar that lies n units from a day.
+// calendarUnit names the unit of the calendar that lies n units from a day; it
+// has no name where its year is not of four digits.
 func calendarUnit(from time.Time, u unit, n int) string {
+	to := from
 	switch u.code {
 	case 'D':
-		return from.AddDate(0, 0, n).Format(dayForm)
-	case 'W':
-		return isoWeek(from.AddDate(0, 0, 7*n))
-	case 'N':
-		return isoWeek(from.AddDate(0, 0, 7*n)) + "-WE"
+		to = from.AddDate(0, 0, n)
+	case 'W', 'N':
+		to = from.AddDate(0, 0, 7*n)
 	case 'M':
-		return firstOfMonth(from).AddDate(0, n, 0).Format("2006-01")
+		to = firstOfMonth(from).AddDate(0, n, 0)
 	case 'Q':
-		return quarterOf(firstOfMonth(from).AddDate(0, 3*n, 0))
+		to = firstOfMonth(from).AddDate(0, 3*n, 0)
 	case 'Y':
-		return fmt.Sprintf("%04d", from.Year()+n)
+		to = yearStart(from.Year() + n)
 	case 'E':
-		return fmt.Sprintf("%03d", from.Year()/10+n)
+		to = yearStart(from.Year() + 10*n)
 	case 'C':
-		return fmt.Sprintf("%02d", from.Year()/100+n)
+		to = yearStart(from.Year() + 100*n)
+	}
+	if to.Year() < 1 || to.Year() > 9999 {
+		return ""
+	}
+	return nameOf(to, u)
+}
+
+// nameOf names the unit of the calendar that a day lies in.
+func nameOf(day time.Time, u unit) string {
+	switch u.code {
+	case 'D':
+		return day.Format(dayForm)
+	case 'W':
+		return isoWeek(day)
+	case 'N':
+		return isoWeek(day) + "-WE"
+	case 'M':
+		return day.Format("2006-01")
+	case 'Q':
+		return quarterOf(day)
+	case 'Y':
+		return fmt.Sprintf("%04d", day.Year())
+	case 'E':
+		return fmt.Sprintf("%03d", day.Year()/10)
+	case 'C':
+		return fmt.Sprintf("%02d", day.Year()/100)
 	}
 	return ""
 }
@@ -442,4 +474,40 @@ func firstOfMonth(t time.Time) time.Time {
 func isoWeek(t time.Time) string {
 	y, w := t.ISOWeek()
 	return fmt.Sprintf("%04d-W%02d", y, w)
+}
+
+// definite reads the evening, of the day named last, and the day before.
+func (p *parser) definite(i int) (Expression, int) {
+	if w := p.word(i); w != "the" && w != "that" {
+		return Expression{}, 0
+	}
+	if code, ok := dayParts[p.word(i+1)]; ok {
+		return Expression{Type: Time, Short: true, Value: p.partFromBase(code, 0), carried: true}, i + 2
+	}
+	u, plural, ok := unitOf(p.word(i + 1))
+	if !ok || plural || u.short {
+		return Expression{}, 0
+	}
+	if u.code == 'N' {
+		return Expression{Value: p.weekend(i)}, i + 2
+	}
+	switch p.word(i + 2) {
+	case "before":
+		return Expression{Value: p.fromBase(u, -1), carried: true}, i + 3
+	case "after":
+		return Expression{Value: p.fromBase(u, 1), carried: true}, i + 3
+	}
+	return Expression{}, 0
+}
+
+// weekend names the weekend that the text calls just that: the coming one where
+// the sentence looks ahead, else the last that has begun.
+func (p *parser) weekend(at int) string {
+	if p.ref.IsZero() {
+		return ""
+	}
+	if day := p.ref.Weekday(); day >= time.Monday && day <= time.Friday && !p.looksAhead(at) {
+		return calendarUnit(p.ref, units["weekend"], -1)
+	}
+	return calendarUnit(p.ref, units["weekend"], 0)
 }

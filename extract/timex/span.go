@@ -66,6 +66,9 @@ func (p *parser) amount(i int) (duration, int) {
 	if next == 0 {
 		return duration{}, 0
 	}
+	if d, end := p.amountRange(n, next); end > 0 {
+		return d, end
+	}
 	article := p.word(i) == "a" || p.word(i) == "an"
 	if isHyphen(p.word(next)) {
 		next++
@@ -83,6 +86,9 @@ func (p *parser) amount(i int) (duration, int) {
 	u, _, ok := unitOf(p.word(next))
 	if !ok || u.code == 'Q' || u.code == 's' || u.code == 'N' && article {
 		return duration{}, 0
+	}
+	if p.word(next) == "hours" && len(p.raw(i)) == 4 && n < 2400 && next == i+1 && p.raw(i)[0] <= '2' {
+		return duration{}, 0 // a time of the military
 	}
 	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u)}
 	if article && (u.code == 'S' || n == 1 && p.word(next) == "second") {
@@ -103,6 +109,20 @@ func (p *parser) amount(i int) (duration, int) {
 		}
 	}
 	return d, next
+}
+
+// amountRange reads behind a number the second one of a range and its unit:
+// four to six months, five or six years, 5-10 minutes.
+func (p *parser) amountRange(n float64, next int) (duration, int) {
+	if w := p.word(next); n < 0 || w != "to" && w != "or" && !isHyphen(w) {
+		return duration{}, 0
+	}
+	m, end := p.number(next + 1)
+	u, plural, ok := unitOf(p.word(end))
+	if end == 0 || !ok || !plural || m <= n || finer[u.code] == 0 && !u.short {
+		return duration{}, 0
+	}
+	return duration{n: -1, unit: u, short: u.short, sure: true, value: period(n, u) + "/" + period(m, u)}, end + 1
 }
 
 // period writes n units as an ISO duration.
@@ -168,22 +188,34 @@ func (p *parser) anaphor(e Expression, d duration, next, sign int) (Expression, 
 		return e, next + 1
 	}
 	e.Type, e.Value, e.carried = Date, "", true
-	if d.n >= 0 && d.n == float64(int(d.n)) && d.n < 1e6 {
-		e.Value = p.fromBase(d.unit, sign*int(d.n))
+	if n, ok := d.count(); ok {
+		e.Value = p.fromBase(d.unit, sign*n)
 	}
 	return e, next + 1
 }
 
 // shiftBy names the day, week, month or year that lies the duration from ref.
 func (p *parser) shiftBy(d duration, sign int) string {
-	if p.ref.IsZero() || d.n < 0 || d.n != float64(int(d.n)) || d.n > 1e6 || d.short {
+	n, ok := d.count()
+	if p.ref.IsZero() || !ok || d.short {
 		return ""
 	}
-	n := sign * int(d.n)
 	if d.unit.code == 'F' {
-		return p.calendarUnit(units["week"], 2*n)
+		return p.calendarUnit(units["week"], 2*sign*n)
 	}
-	return p.calendarUnit(d.unit, n)
+	return p.calendarUnit(d.unit, sign*n)
+}
+
+// maxShift is how many units a date may lie from another; farther ones have no
+// value, as no calendar holds them.
+const maxShift = 1_000_000
+
+// count returns the number of units if it is known, whole and at most maxShift.
+func (d duration) count() (n int, ok bool) {
+	if d.n < 0 || d.n > maxShift || d.n != float64(int(d.n)) {
+		return 0, false
+	}
+	return int(d.n), true
 }
 
 // window reads the past three weeks, the next two days, the last decade.

@@ -6,9 +6,12 @@ import "strings"
 var (
 	future = wordSet(`will 'll ’ll shall would upcoming plans plan hopes aims intends expected scheduled due slated planned
 		forecast planning begins starts opens meets plays faces visits returns arrives ends heads travels flies votes decides hosts
-		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes`)
+		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes
+		may might can expects expect hold holds airs sees delivery decide`)
 	past = wordSet(`was were said had did told held met found left came went took made began broke fell rose won lost beat
-		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew`)
+		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew
+		heard knew thought felt stood lay sat slept ate drank swept wore swore threw built fought caught taught sought brought
+		tore stole froze chose rang sang swam fled hung rode hid bit dug grew blew shook woke spent lent`)
 	// promises are past tenses that speak of the future where "to" follows.
 	promises    = wordSet("agreed promised pledged vowed threatened ordered asked decided wanted prepared")
 	determiners = wordSet("the a an his her its their this that these those")
@@ -23,23 +26,44 @@ func wordSet(words string) map[string]bool {
 }
 
 // looksAhead tells whether the sentence speaks of what is to come where token
-// at stands: the nearest verb before it decides, else the first behind it.
+// at stands.
 func (p *parser) looksAhead(at int) bool {
-	const before, behind = 25, 12 // tokens; keeps long sentences linear
-	if p.word(at-1) == "until" {
+	ahead, told := p.outlook(at)
+	return ahead || !told && p.isLimit(at)
+}
+
+// isLimit tells whether words that set a limit stand before token i, which is
+// to come unless a past tense says otherwise.
+func (p *parser) isLimit(i int) bool {
+	switch p.word(i - 1) {
+	case "until", "till", "by":
 		return true
+	case "of":
+		return p.word(i-2) == "ahead"
+	case "as":
+		return p.word(i-2) == "early" || p.word(i-2) == "soon"
+	}
+	return false
+}
+
+// outlook tells whether the sentence looks ahead where token at stands: the
+// nearest verb before it decides, else the first behind it.
+func (p *parser) outlook(at int) (ahead, told bool) {
+	const before, behind = 25, 12 // tokens; keeps long sentences linear
+	if p.word(at-1) == "since" {
+		return false, true
 	}
 	for i := at - 1; i >= max(p.sentence.First, at-before); i-- {
 		if ahead, told := p.tense(i); told {
-			return ahead
+			return ahead, true
 		}
 	}
 	for i := at + 1; i < min(p.sentence.Last, at+behind); i++ {
 		if ahead, told := p.tense(i); told {
-			return ahead
+			return ahead, true
 		}
 	}
-	return false
+	return false, false
 }
 
 // tense tells whether token i is a verb of the future or of the past.
@@ -57,10 +81,21 @@ func (p *parser) tense(i int) (ahead, told bool) {
 	case promises[w] && p.word(i+1) == "to":
 		return true, true
 	case future[w]:
-		return true, !determiners[p.word(i-1)]
+		return true, !p.nounAfter(i - 1)
 	}
 	if past[w] || len(w) > 4 && strings.HasSuffix(w, "ed") && !determiners[p.word(i-1)] {
 		return false, true
 	}
 	return false, false
+}
+
+// nounAfter tells whether behind token i the name of an act stands rather than
+// the act: of votes, 36 million votes, the start.
+func (p *parser) nounAfter(i int) bool {
+	w := p.word(i)
+	switch w {
+	case "of", "from", "with", "by", "in", "for", "on", "at", "more", "last", "first", "next", "thousand", "million", "billion":
+		return true
+	}
+	return determiners[w] || w != "" && w[0] >= '0' && w[0] <= '9'
 }

@@ -44,7 +44,7 @@ type Expression struct {
 // AppendAll appends the expressions of a text, in order and without overlap.
 // Relative ones count from ref; where it is zero they carry no value.
 func AppendAll(list []Expression, text string, tokens []segment.Token, sentences []segment.Sentence, ref time.Time) []Expression {
-	p := parser{text: text, tokens: tokens, ref: ref}
+	p := newParser(text, tokens, ref)
 	for _, s := range sentences {
 		p.begin(s)
 		for i := s.First; i < s.Last; {
@@ -63,7 +63,10 @@ func AppendAll(list []Expression, text string, tokens []segment.Token, sentences
 
 // A Span is the half-open range of bytes of an expression that another stage
 // found to be a time.
-type Span struct{ Start, End int }
+type Span struct {
+	Start, End int
+	Short      bool // under a day, as in Expression
+}
 
 // Resolve reads each span as one expression and gives its type and value; the
 // zero Expression where it cannot. Spans stand in order, without overlap.
@@ -71,7 +74,8 @@ type Span struct{ Start, End int }
 // AppendAll, what counts from a date named before counts from that of the spans
 // before.
 func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, spans []Span, ref time.Time) []Expression {
-	p := parser{text: text, tokens: tokens, ref: ref, inside: true}
+	p := newParser(text, tokens, ref)
+	p.inside = true
 	list := make([]Expression, len(spans))
 	next := 0 // the sentence of the last span
 	for k, span := range spans {
@@ -101,25 +105,51 @@ func (p *parser) resolve(span Span) Expression {
 		}
 	}
 	if width == 0 || width*2 < span.End-span.Start {
-		return Expression{}
+		return p.bare(span)
 	}
 	p.remember(best, first, last)
 	best.Start, best.End = span.Start, span.End
 	return best
 }
 
+// bare reads what says a time only where it is known to: the age of a person (a
+// number), the evening, the day before.
+func (p *parser) bare(span Span) Expression {
+	i := p.tokenAt(span.Start)
+	if i >= p.sentence.Last {
+		return Expression{}
+	}
+	e, next := Expression{}, 0
+	if n, after := p.number(i); after > 0 && n >= 0 && n < 130 && !span.Short {
+		e, next = Expression{Type: Duration, Value: period(n, units["year"])}, after
+	} else if hhmm, ok := p.digits(i, 4, 4); ok && span.Short && hhmm < 2400 && hhmm%100 < 60 {
+		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), hhmm/100, hhmm%100)}, i+1
+	} else {
+		e, next = p.definite(i)
+	}
+	if next == 0 || p.tokens[next-1].End != span.End {
+		return Expression{}
+	}
+	p.remember(e, i, next)
+	e.Start, e.End = span.Start, span.End
+	return e
+}
+
 // within reads an expression that may not go on behind a byte of the text.
 func (p *parser) within(i, end int) (Expression, int) {
-	e, next := p.at(i)
+	beyond, next := p.at(i)
 	if next <= i || p.tokens[next-1].End <= end {
-		return e, next
+		return beyond, next
 	}
 	whole := p.sentence
 	for p.tokens[p.sentence.Last-1].End > end {
 		p.sentence.Last--
 	}
-	e, next = p.at(i)
+	e, next := p.at(i)
 	p.sentence = whole
+	if e.Type == Time && beyond.Type == Time && beyond.Begin == "" && strings.Contains(e.Value, "T") {
+		e.Value = beyond.Value // the day stands behind the hour
+	}
 	return e, next
 }
 
@@ -139,6 +169,7 @@ func (p *parser) place(e Expression, first, next int) Expression {
 // index of a token and return that behind what they read, or 0 for nothing.
 type parser struct {
 	text     string
+	lower    string // text with its ASCII letters in lower case, byte for byte
 	tokens   []segment.Token
 	sentence segment.Sentence
 	ref      time.Time
@@ -147,22 +178,39 @@ type parser struct {
 
 	last      point // the date named last
 	behind    int   // the token behind it, in its sentence; 0 in others
+	heading   point // the date that stood alone last, as over the calls of a day
 	story     point // the day or month named last, or the year that a sentence began with
 	aside     point // a year named elsewhere in the sentence, for the rest of it
 	far, near int   // dates named with their years, far from that of writing and near it
 	farDay    bool  // a far one was a day
 }
 
-// begin goes over to a sentence and folds its words once for all readings.
+func newParser(text string, tokens []segment.Token, ref time.Time) parser {
+	return parser{text: text, lower: lowerASCII(text), tokens: tokens, ref: ref}
+}
+
+// begin goes over to a sentence and cuts its words once for all readings.
 func (p *parser) begin(s segment.Sentence) {
 	p.sentence, p.words, p.behind, p.aside = s, p.words[:0], 0, point{}
-	for i := s.First; i < s.Last; i++ {
-		w := p.raw(i)
+	for _, t := range p.tokens[s.First:s.Last] {
+		w := t.Text(p.lower)
 		if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
 			w = w[:len(w)-1]
 		}
-		p.words = append(p.words, strings.ToLower(w))
+		p.words = append(p.words, w)
 	}
+}
+
+// lowerASCII writes the ASCII letters of a text in lower case. All that the
+// grammar knows is ASCII, and so the offsets remain.
+func lowerASCII(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + ('a' - 'A')
+		}
+	}
+	return string(b)
 }
 
 // raw returns token i as written, or "" beyond the sentence.
@@ -221,7 +269,26 @@ func (p *parser) canBegin(i int) bool {
 		return false
 	}
 	w := p.word(i)
-	return starts[w] || len(w) == 4 && w[0] == 'f' && w[1] == 'y'
+	switch starts[w] {
+	case opensAlone:
+		return true
+	case opensBefore:
+		return p.canFollow(i + 1)
+	}
+	return isFiscal(w)
+}
+
+// isFiscal tells whether a word looks like fy24.
+func isFiscal(w string) bool { return len(w) == 4 && w[0] == 'f' && w[1] == 'y' }
+
+// canFollow tells cheaply whether token i can stand behind a word that begins
+// an expression only together with the next.
+func (p *parser) canFollow(i int) bool {
+	if i >= p.sentence.Last || p.tokens[i].Kind != segment.Word {
+		return i < p.sentence.Last
+	}
+	w := p.word(i)
+	return starts[w] != opensNothing || seconds[w] || isFiscal(w)
 }
 
 // between reads a range whose ends "between" and "and" name.

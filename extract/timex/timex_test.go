@@ -1,6 +1,9 @@
 package timex
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,8 +57,42 @@ func TestAppendAll(t *testing.T) {
 	}
 }
 
+// TestMaxShift holds both directions to one bound, and dates to years that a
+// calendar has.
+func TestMaxShift(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"700,000 days ago", "0106-03-11"},
+		{"1,000,000 days ago", ""},
+		{"1,000,000 days later", "4760-08-19"},
+		{"1,000,001 days later", ""},
+		{"1,000,000 days from now", "4760-08-19"},
+		{"1,000,001 days from now", ""},
+		{"3,000 years ago", ""},
+		{"9,000 years later", ""},
+	} {
+		if diff := cmp.Diff([]string{test.text + " = DATE " + test.want}, found(test.text)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+// TestLongTexts reads texts on which a grammar that looked ahead without bound
+// would take hours.
+func TestLongTexts(t *testing.T) {
+	for _, unit := range []string{",", "1 ", "2019-", "5 to ", "May and ", "the ", "between 1 and ", "3:30 p.m. to ", "Monday, ", "two or ", "the first two weeks of ", "a year later "} {
+		text := strings.Repeat(unit, 100_000)
+		cut := segment.Split(text)
+		start := time.Now()
+		AppendAll(nil, text, cut.Tokens, cut.Sentences, time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC))
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%q, 100,000 times, took %v", unit, took)
+		}
+	}
+}
+
 func FuzzAppendAll(f *testing.F) {
-	for _, seed := range []string{"Sept. 22, 2022", "2022-13-45", "the past the past", "25:99 p.m.", "1910-45-60", "a a a half a", "'’s 90s"} {
+	for _, seed := range []string{"Sept. 22, 2022", "2022-13-45", "the past the past", "25:99 p.m.", "1910-45-60", "a a a half a", "'’s 90s", "9 to 11 p.m. to 5",
+		"the first 99 weeks of February 9999", "1,000,000 days later", "31.12.9999 9999-Q4", "between 12 and 13 a.m.", "the week of 29 Feb"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -67,19 +104,51 @@ func FuzzAppendAll(f *testing.F) {
 			}
 			last = e.End
 		}
+		checkResolve(t, text, cut)
 	})
 }
 
-func BenchmarkAppendAll(b *testing.B) {
-	text := ""
-	for range 200 {
-		text += "South Korean President Yoon Suk-yeol met U.S. President Joe Biden's aides in New York at 5 p.m. on Wednesday, two days after the talks. "
+// checkResolve takes the words of a text as spans, which must keep their places.
+func checkResolve(t *testing.T, text string, cut segment.Text) {
+	var spans []Span
+	for i, token := range cut.Tokens {
+		spans = append(spans, Span{Start: token.Start, End: token.End, Short: i%2 == 0})
 	}
-	cut := segment.Split(text)
+	for k, e := range Resolve(text, cut.Tokens, cut.Sentences, spans, time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)) {
+		if e != (Expression{}) && (e.Start != spans[k].Start || e.End != spans[k].End) {
+			t.Fatalf("span [%d,%d) became [%d,%d)", spans[k].Start, spans[k].End, e.Start, e.End)
+		}
+	}
+}
+
+// BenchmarkAppendAll measures the grammar alone on the sample articles, which
+// are real news pages.
+func BenchmarkAppendAll(b *testing.B) {
+	files, err := filepath.Glob("../../testdata/articles/*.txt")
+	if err != nil || len(files) == 0 {
+		b.Fatalf("no articles: %v", err)
+	}
+	type article struct {
+		text string
+		cut  segment.Text
+	}
+	var articles []article
+	size := 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		articles = append(articles, article{string(data), segment.Split(string(data))})
+		size += len(data)
+	}
+	ref := time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)
 	var list []Expression
-	b.SetBytes(int64(len(text)))
+	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	for b.Loop() {
-		list = AppendAll(list[:0], text, cut.Tokens, cut.Sentences, time.Time{})
+		for _, a := range articles {
+			list = AppendAll(list[:0], a.text, a.cut.Tokens, a.cut.Sentences, ref)
+		}
 	}
 }

@@ -92,44 +92,59 @@ var approximations = []struct {
 	{[]string{"under"}, "LESS_THAN"}, {[]string{"only"}, ""},
 }
 
+// An opening tells whether a word can begin an expression: whatever follows, or
+// only before some words, as "the" can.
+type opening uint8
+
+const (
+	opensNothing opening = iota
+	opensAlone
+	opensBefore
+)
+
 // starts holds every word that can begin an expression.
 var starts = makeStarts()
 
-func makeStarts() map[string]bool {
-	all := map[string]bool{}
+// seconds are words that may follow one that opensBefore, beside those of starts.
+var seconds = wordSet("current full more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal")
+
+func makeStarts() map[string]opening {
+	all := map[string]opening{}
 	for w := range maps.Keys(months) {
-		all[w] = true
+		all[w] = opensAlone
 	}
 	for w := range maps.Keys(weekdays) {
-		all[w], all[w+"s"] = true, true
+		all[w], all[w+"s"] = opensAlone, opensAlone
 	}
 	for _, words := range []map[string]int{small, ordinals} {
 		for w := range maps.Keys(words) {
-			all[w] = true
+			all[w] = opensAlone
 		}
 	}
 	for w := range maps.Keys(units) {
-		all[w], all[w+"s"] = true, true
+		all[w], all[w+"s"] = opensAlone, opensAlone
 	}
 	for w := range maps.Keys(seasons) {
-		all[w] = true
+		all[w] = opensAlone
 	}
 	for w := range maps.Keys(modifiers) {
-		all[w] = true
+		all[w] = opensAlone
 	}
 	for _, a := range approximations {
-		all[a.words[0]] = true
+		all[a.words[0]] = opensAlone
 	}
-	for w := range maps.Keys(holidays) {
-		first, _, _ := strings.Cut(w, " ")
-		first, _, _ = strings.Cut(first, "'")
-		all[strings.TrimSuffix(first, ".")] = true
+	for w := range maps.Keys(holidayStarts) {
+		all[w] = opensAlone
 	}
 	for _, w := range strings.Fields(`the a an today yesterday tomorrow tonight overnight last next this past previous
 		following coming same that every each annual annually daily weekly monthly yearly hourly noon midnight midday
 		aged several few many between q1 q2 q3 q4 h1 h2 fiscal fy half hundred hundreds thousands decades centuries
 		morning afternoon evening night later earlier once twice quarterly preceding final end beginning start`) {
-		all[w] = true
+		all[w] = opensAlone
+	}
+	for _, w := range strings.Fields(`the a an that this same every each some over about around only under approximately roughly
+		nearly almost more less fewer no at up just between`) {
+		all[w] = opensBefore
 	}
 	return all
 }

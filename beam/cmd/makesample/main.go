@@ -17,19 +17,20 @@ func main() {
 	articles := flag.String("articles", "../testdata/articles", "`FOLDER` of .txt files to make articles of")
 	documents := flag.Int("documents", 5000, "make so many")
 	format := flag.String("format", "warc", "jsonl, text, html or warc")
+	each := flag.Int("each", 4, "make each of so many of the folder's, of some 130 words")
 	output := flag.String("output", "", "write to `FILE`, or for text and html into FOLDER")
 	flag.Parse()
-	if err := run(*articles, *format, *output, *documents); err != nil {
+	if err := run(*articles, *each, *format, *output, *documents); err != nil {
 		fmt.Fprintln(os.Stderr, "makesample:", err)
 		os.Exit(2)
 	}
 }
 
-func run(articles, format, output string, documents int) error {
+func run(articles string, each int, format, output string, documents int) error {
 	if output == "" {
 		return errors.New("--output is needed")
 	}
-	m, err := sample.New(articles)
+	m, err := sample.New(articles, each)
 	if err != nil {
 		return err
 	}

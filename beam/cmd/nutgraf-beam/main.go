@@ -17,6 +17,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/s3" // beamx brings local files and gs://
 	beamlog "github.com/apache/beam/sdks/v2/go/pkg/beam/log"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
@@ -88,7 +89,7 @@ func (s *settings) define(f *flag.FlagSet) {
 	f.StringVar(&s.output, "output", "", "nutgraf: `FOLDER` to write to")
 	f.IntVar(&s.shards, "shards", 16, "nutgraf: cut each output into so many files, at most")
 	f.IntVar(&s.workers, "workers", 0, "nutgraf: on Prism, extract on so many cores, at most 8 (default: all cores)")
-	f.BoolVar(&s.noReshuffle, "no-reshuffle", false, "nutgraf: extract where a file was read; for many files on many machines")
+	f.BoolVar(&s.noReshuffle, "no-reshuffle", false, "nutgraf: extract where a file was read: for many files, whose pages are then not sent around")
 	f.BoolVar(&s.quiet, "quiet", false, "nutgraf: no totals on stderr")
 	f.StringVar(&s.logLevel, "log", "warn", "nutgraf: what Beam tells: debug, info, warn or error")
 
@@ -142,11 +143,24 @@ func (s *settings) job(ctx context.Context, args []string) (pipeline.Counts, err
 		return nil, err
 	}
 	beamlog.SetupLogging(s.logLevel, "text")
+	if err := sendItself(); err != nil {
+		return nil, err
+	}
 	result, err := beamx.RunWithMetrics(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	return pipeline.CountsOf(result), nil
+}
+
+// sendItself has this very program sent to the workers, unless --worker_binary
+// names another: Beam would compile it anew from its source. Workers of clusters
+// run Linux; a program for another system cannot be sent.
+func sendItself() (err error) {
+	if *jobopts.WorkerBinary == "" && runtime.GOOS == "linux" {
+		*jobopts.WorkerBinary, err = os.Executable()
+	}
+	return err
 }
 
 // build puts the pipeline together that the flags ask for.
