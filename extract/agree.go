@@ -18,7 +18,9 @@ import (
 //   - an acronym in brackets has the type of the name before it, and keeps it
 //     in the rest of the document;
 //   - the same name has one type, that of its surest mentions;
-//   - a name of several words that is a mention in one place is one in others.
+//   - a name of several words that is a mention in one place is one in others;
+//   - the bare surname of who leads a country that the document names, or holds
+//     the office of the title beside it, is a person.
 func agree(doc *Document, names *gazetteer.Gazetteer) {
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
@@ -36,6 +38,9 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	}
 	vote(doc)
 	spread(doc)
+	if names != nil {
+		leaders(doc, names)
+	}
 	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return !plausible(doc.Text[m.Start:m.End], m.Type) })
 }
 
@@ -134,7 +139,7 @@ func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
 func wholeCountries(doc *Document, names *gazetteer.Gazetteer) []Mention {
 	var out []Mention
 	next := 0
-	for _, match := range names.AppendMatches(nil, doc.Text, doc.Tokens) {
+	for _, match := range doc.matches {
 		if match.Last-match.First < 2 || match.Kinds&gazetteer.Country == 0 || !match.Exact {
 			continue
 		}

@@ -80,14 +80,18 @@ func (x *Extractor) Extract(article Article) (*Document, error) {
 	if doc.Date.IsZero() {
 		x.findDate(doc)
 	}
+	if x.names != nil {
+		doc.matches = x.names.AppendMatches(nil, doc.Text, doc.Tokens)
+	}
 	if err := x.tag(doc); err != nil {
 		return nil, err
 	}
 	x.resolve(doc)
 	normalize(doc)
 	if x.names != nil {
-		link(doc, x.names)
+		link(doc, x.names, x.options.Explain)
 	}
+	doc.matches = nil
 	return doc, nil
 }
 

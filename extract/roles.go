@@ -136,7 +136,7 @@ func roleBehind(doc *Document, i int) (role, bool) {
 		return role{}, false
 	}
 	first := k + 1
-	if w := doc.Word(first); (w == "the" || w == "a" || w == "an") && first+1 < len(doc.Tokens) {
+	for first+1 < len(doc.Tokens) && leadsApposition(doc.Word(first)) {
 		first++
 	}
 	country := -1
@@ -165,6 +165,16 @@ func roleBehind(doc *Document, i int) (role, bool) {
 		}
 	}
 	return role{title: slice(doc, first, end), country: country}, true
+}
+
+// leadsApposition tells whether a word may stand before the title in an
+// apposition without being part of it.
+func leadsApposition(word string) bool {
+	switch word {
+	case "the", "a", "an", "new", "likely", "current", "longtime", "newly", "elected", "appointed", "his", "her", "its":
+		return true
+	}
+	return false
 }
 
 // endsApposition tells whether a title can end before token k.

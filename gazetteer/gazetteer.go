@@ -207,8 +207,16 @@ func (g *Gazetteer) LookupKind(name string, kinds Kind) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Surname returns the people who have the surname.
-func (g *Gazetteer) Surname(name string) []EntryID { return g.people.find(uint32(formHash(name))) }
+// Surname returns the people who may be named by this part of their name alone:
+// the surname, or the given name where that is the custom, as in Malaysia.
+func (g *Gazetteer) Surname(name string) []EntryID { return g.people.find(name, true) }
+
+// SoundsLike returns the people who have a surname that is written otherwise
+// and sounds alike.
+func (g *Gazetteer) SoundsLike(name string) []EntryID { return g.people.find(name, false) }
+
+// Common tells whether a word is a common one too, as Will and May are.
+func (g *Gazetteer) Common(word string) bool { return g.words.find(uint32(formHash(word))) > 0 }
 
 // GivenName returns how frequent a word is as a given name: 0 unknown, 1 rare
 // to 7.
