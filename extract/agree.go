@@ -15,6 +15,8 @@ import (
 //     of the United States has the name too;
 //   - `Global Fund's Seventh Replenishment Conference` is two mentions where the
 //     document names the Global Fund alone;
+//   - a title is no part of a person's name;
+//   - a country's name is a person where somebody of that name is in the text;
 //   - an acronym in brackets has the type of the name before it, and keeps it
 //     in the rest of the document;
 //   - the same name has one type, that of its surest mentions;
@@ -22,10 +24,12 @@ import (
 //   - the bare surname of who leads a country that the document names, or holds
 //     the office of the title beside it, is a person.
 func agree(doc *Document, names *gazetteer.Gazetteer) {
+	withoutTitles(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
 		preferCountries(doc, names)
 		doc.Mentions = wholeCountries(doc, names)
+		preferPeople(doc, names)
 	}
 	doc.Mentions = splitPossessives(doc)
 	acronyms := introduced(doc)
@@ -38,6 +42,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	}
 	vote(doc)
 	spread(doc)
+	withoutCommonNouns(doc, names)
 	if names != nil {
 		leaders(doc, names)
 	}
@@ -126,11 +131,36 @@ func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
 // type; other names of states can be those of a part (Gaza).
 func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
 	for i := range doc.Mentions {
-		if m := &doc.Mentions[i]; m.Type == Location && isSovereign(doc.Text[m.Start:m.End], names) {
+		m := &doc.Mentions[i]
+		if m.Type != Location {
+			continue
+		}
+		if text := doc.Text[m.Start:m.End]; isSovereign(text, names) || isCountry(names, text) && amongCountries(doc, names, i) {
 			m.Type = Country
 			m.Why = append(m.Why, "a sovereign state's name")
 		}
 	}
+}
+
+// amongCountries tells whether a mention stands in a list with a country, as
+// Georgia does in `Georgia, Armenia and Azerbaijan`.
+// In `Georgia, United States` it is a part of the country.
+func amongCountries(doc *Document, names *gazetteer.Gazetteer, i int) bool {
+	for _, k := range []int{i - 1, i} {
+		if k < 0 || k+1 >= len(doc.Mentions) {
+			continue
+		}
+		a, b := doc.Mentions[k], doc.Mentions[k+1]
+		other := a
+		if k == i {
+			other = b
+		}
+		if between := doc.Text[a.End:max(a.End, b.Start)]; other.Type == Country && (between == ", " || between == " and ") {
+			e, ok := names.LookupKind(doc.Text[other.Start:other.End], gazetteer.Country)
+			return ok && e.Country != "US"
+		}
+	}
+	return false
 }
 
 // wholeCountries puts a state's name of several words in the place of mentions

@@ -128,5 +128,5 @@ func (x *Extractor) resolve(doc *Document) {
 		resolve(doc, noNames{})
 		return
 	}
-	resolve(doc, countryCodes{x.names})
+	resolve(doc, countryCodes{x.names, doc, newSetting(doc, x.names)})
 }

@@ -13,8 +13,11 @@ import (
 const (
 	fullName     = 0.75
 	turnedName   = 0.60 // Kishida Fumio
-	spelledName  = 0.55 // the surname, and a given name that is another spelling or an initial
-	singleName   = 0.55 // a name in the list that is one word: Lula
+	partOfName   = 0.55 // the first and last word of a longer name: Walter Braga Netto
+	spelledName  = 0.45 // the surname, and a given name of another spelling
+	initialName  = 0.40 // the surname, and an initial or a given name one letter apart
+	singleName   = 0.55 // a name in the list that is one word: Jokowi
+	commonSingle = 0.50 // one that many people have: Lula
 	bareSurname  = 0.10
 	otherSpelled = 0.10 // less, where the surname is spelled otherwise
 
@@ -24,10 +27,12 @@ const (
 	oldTitle     = 0.20
 	leadsNamed   = 0.50 // leads a country that the text names
 	noSuchTitle  = -0.30
-	ownCountry   = 0.20 // of the nationality before the title
+	newTitle     = -0.12 // of an office, with a full name and a country that fits: people move on
+	ownCountry   = 0.20  // of the nationality before the title
 	wrongCountry = -0.50
 	namedCountry = 0.10
-	nearPlace    = 0.08
+	nearPlace    = 0.10
+	outOfPlace   = -0.20 // nothing of the text fits somebody who is little known
 	notAlone     = -0.30 // another fits about as well
 	tooClose     = 0.10
 )
@@ -59,7 +64,7 @@ func (l *linker) bestPerson(doc *Document, e *Entity, roles []role) candidate {
 			second = c
 		}
 	}
-	if second.score > 0 && best.score-second.score < tooClose-1e-9 && best.entry.Name != second.entry.Name {
+	if second.score > 0 && best.score-second.score < tooClose-1e-9 {
 		best.score += notAlone
 	}
 	best.score = min(best.score+l.against(doc, e, best.entry), 0.99)
@@ -95,7 +100,7 @@ func (l *linker) named(doc *Document, e *Entity, yield func(gazetteer.EntryID, f
 // people have it.
 func (l *linker) singleName(name string) float64 {
 	if l.names.GivenName(name) > 3 || l.names.FamilyName(name) > 3 || l.names.Common(name) {
-		return bareSurname
+		return commonSingle
 	}
 	return singleName
 }
@@ -131,37 +136,56 @@ func (l *linker) spelledOtherwise(words []string, yield func(gazetteer.EntryID, 
 	surname, given := words[len(words)-1], words[:len(words)-1]
 	for exact, ids := range map[bool][]gazetteer.EntryID{true: l.names.Surname(surname), false: l.names.SoundsLike(surname)} {
 		for _, id := range ids {
-			near := nearGiven(given, l.names.Entry(id).Name)
-			if near == 0 {
-				continue
+			switch near := nearGiven(given, l.names.Entry(id).Name); {
+			case near == 0:
+			case exact:
+				yield(id, near)
+			default:
+				yield(id, min(near, spelledName)-otherSpelled/2)
 			}
-			if !exact {
-				near -= otherSpelled / 2
-			}
-			yield(id, near)
 		}
 	}
 }
 
-// nearGiven compares the given names of a text with those in the list.
+// nearGiven compares the given names of a text with those in the list: the
+// first must be the list's first, and the list must have the others too.
 func nearGiven(given []string, full string) float64 {
 	known := strings.Fields(full)
 	if len(known) < 2 {
 		return 0
 	}
-	a, b := gazetteer.Sound(given[0]), gazetteer.Sound(known[0])
+	near := nearWord(given[0], known[0])
+	for _, w := range given[1:] {
+		if len(gazetteer.Sound(w)) < 2 || nameParticles[strings.ToLower(w)] {
+			continue
+		}
+		best := 0.0
+		for _, k := range known[1:] {
+			best = max(best, nearWord(w, k))
+		}
+		near = min(near, best)
+	}
+	return near
+}
+
+// nearWord compares two given names: alike by sound, an initial, or one letter
+// apart.
+func nearWord(text, known string) float64 {
+	a, b := gazetteer.Sound(text), gazetteer.Sound(known)
 	switch {
 	case a == "" || b == "":
 		return 0
+	case fold(text) == fold(known):
+		return partOfName
 	case len(a) == 1:
 		if strings.HasPrefix(b, a) {
-			return spelledName - 0.15
+			return initialName
 		}
 		return 0
 	case a == b:
-		return spelledName + 0.05
-	case len(a) > 2 && len(b) > 2 && oneLetterApart(a, b):
 		return spelledName
+	case len(a) > 2 && len(b) > 2 && oneLetterApart(a, b):
+		return initialName
 	}
 	return 0
 }
@@ -194,7 +218,7 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64,
 			score, clue = s, "leads a country that the text names"
 		}
 	} else if !titled {
-		score += noSuchTitle
+		score += l.otherTitle(p, roles, e)
 	}
 	switch {
 	case e.Country != "" && !serves(p, e.Country):
@@ -205,12 +229,39 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64,
 		score += namedCountry
 	case l.servesAny(p, l.near):
 		score += nearPlace
+	case p.Rank > 2 && clue == "" && l.isCommonName(p.Name):
+		score += outOfPlace
 	}
 	if p.Rank == 1 {
 		score += 0.02
 	}
 	return score, clue
 }
+
+// isCommonName tells whether many people have a name: Michael Jackson.
+func (l *linker) isCommonName(name string) bool {
+	words := strings.Fields(name)
+	return l.names.GivenName(words[0]) > 3 && l.names.FamilyName(words[len(words)-1]) > 3
+}
+
+// otherTitle is what titles that the list does not have take from a score.
+func (l *linker) otherTitle(p gazetteer.Entry, roles []role, e *Entity) float64 {
+	inPlace := l.servesAny(p, l.setting.named) || l.servesAny(p, l.near)
+	if !strings.Contains(e.Name, " ") || !inPlace && l.isCommonName(p.Name) {
+		return noSuchTitle
+	}
+	for _, r := range roles {
+		words := officeWords(r.title)
+		if len(words) > 0 && publicHeads[words[len(words)-1]] {
+			return newTitle
+		}
+	}
+	return noSuchTitle
+}
+
+// publicHeads are nouns that end the title of a public office.
+var publicHeads = wordSet(`president minister premier chancellor leader secretary governor mayor senator representative
+	ambassador envoy speaker commissioner chair general lawmaker deputy head chief`)
 
 // fitTitle finds the office that the titles of the text fit best.
 func (l *linker) fitTitle(p gazetteer.Entry, e *Entity, roles []role) (score float64, clue string, titled bool) {

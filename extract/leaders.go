@@ -20,8 +20,9 @@ const scoreLeader = 0.85
 // leaders makes a PERSON of the bare surname of whoever holds the office of the
 // title beside it, or leads a country that the document names.
 func leaders(doc *Document, names *gazetteer.Gazetteer) {
-	doc.Mentions = splitDatelines(doc)
+	doc.Mentions = splitDatelines(doc, names)
 	l := leaderFinder{setting: newSetting(doc, names), doc: doc}
+	sides(doc, l.setting)
 	l.propose()
 	kept := doc.Mentions[:0:0]
 	for i, m := range doc.Mentions {
@@ -117,7 +118,7 @@ func (l *leaderFinder) leader(i int) string {
 	m := l.doc.Mentions[i]
 	text := l.doc.Text[m.Start:m.End]
 	ids := l.names.Surname(text)
-	if len(ids) == 0 || text == strings.ToUpper(text) {
+	if len(ids) == 0 || text == strings.ToUpper(text) || isTitleToken(text) || m.Type == Country && isSovereign(text, l.names) {
 		return ""
 	}
 	r, titled := findRole(l.doc, i)
@@ -154,9 +155,10 @@ func (l *leaderFinder) holds(p gazetteer.Entry, r role) (gazetteer.Office, bool)
 func (l *leaderFinder) standsAlone(i int) bool {
 	m := l.doc.Mentions[i]
 	first, next := tokenAt(l.doc, m.Start), tokenAt(l.doc, m.End)
-	if first > 0 && sameLine(l.doc, first-1) {
+	dateline := behindDateline(l.doc, first)
+	if first > 0 && sameLine(l.doc, first-1) && !dateline {
 		before := l.doc.Word(first - 1)
-		if placePrepositions[before] || startsCapital(before) || before == "the" || before == "-" && l.doc.Tokens[first-1].End == m.Start {
+		if placePrepositions[before] || startsCapital(before) || before == "the" || isNameDash(before) && l.doc.Tokens[first-1].End == m.Start {
 			return false
 		}
 	}
@@ -164,10 +166,32 @@ func (l *leaderFinder) standsAlone(i int) bool {
 		return false
 	}
 	after := l.doc.Word(next)
-	if m.Type != 0 && m.Type != Location && m.Type != Organization || l.names.Common(l.doc.Text[m.Start:m.End]) {
-		return isFinite(after)
+	switch unknown := m.Type == 0; {
+	case isFinite(after):
+		return true
+	case dateline:
+		return unknown || m.Type == Location || m.Type == Organization
+	case l.names.Common(l.doc.Text[m.Start:m.End]):
+		return false
+	case m.Type == Location || m.Type == Organization:
+		return after == "," || after == "'s" || after == "’s"
+	default:
+		return unknown
 	}
-	return m.Type == 0 || isFinite(after) || after == "," || after == "'s" || after == "’s"
+}
+
+// behindDateline tells whether token k is the first behind a dash behind a
+// place in capitals.
+func behindDateline(doc *Document, k int) bool {
+	if k < 2 {
+		return false
+	}
+	switch doc.Word(k - 1) {
+	case "-", "--", "–", "—":
+		place := doc.Word(k - 2)
+		return len(place) > 2 && place == strings.ToUpper(place) && startsCapital(place) && doc.Tokens[k].Start > doc.Tokens[k-1].End
+	}
+	return false
 }
 
 var placePrepositions = wordSet("in at near from to of around outside across through via into towards toward")
@@ -178,7 +202,9 @@ var finiteVerbs = wordSet(`said says told tells wants won took takes gave gives 
 	sent spoke wept fell rose flew drove went goes came comes knew saw sees began begins brought bought built chose cut drew fled
 	fought found forgot froze got gets grew held holds hid hit lost let paid ran runs rode sang sat sought set shook shut slept
 	stood swore taught thought threw understood wore wrote writes does did hopes plans expects calls asks says agrees refuses
-	cannot could would should`)
+	cannot could would should ate bent blew bore bound broke cast caught clung dealt drank dug fed felt flung heard hung hurt knelt
+	laid leapt lent lit meant rang read rid sank shot slid sold spent split spread sprang stole struck swam swept swung tore woke
+	wound declined denied vowed`)
 
 func isFinite(word string) bool {
 	return finiteVerbs[word] || len(word) > 4 && strings.HasSuffix(word, "ed") && word == strings.ToLower(word)
@@ -191,7 +217,7 @@ func startsCapital(word string) bool {
 
 // splitDatelines cuts mentions that reach from a dateline into the sentence
 // behind it: FREETOWN - Koroma. What is behind is a tentative mention.
-func splitDatelines(doc *Document) []Mention {
+func splitDatelines(doc *Document, names *gazetteer.Gazetteer) []Mention {
 	var out []Mention
 	for _, m := range doc.Mentions {
 		place, rest, dash := cutDateline(doc.Text[m.Start:m.End])
@@ -202,6 +228,9 @@ func splitDatelines(doc *Document) []Mention {
 		first, second := m, m
 		first.End, first.Type = m.Start+len(place), Location
 		second.Start, second.Origin, second.Type = m.End-len(rest), tentativeOrigin, 0
+		if isSovereign(rest, names) {
+			second.Type, second.Origin = Country, "gazetteer"
+		}
 		out = append(out, first, second)
 	}
 	return out

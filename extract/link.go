@@ -166,17 +166,32 @@ func (l *linker) countryInOffice(p gazetteer.Entry) string {
 // the UN and EU have codes of their own.
 func isState(code string) bool { return len(code) == 2 && code != "UN" && code != "EU" }
 
-// CountryCode is what resolving asks of the gazetteer.
-type countryCodes struct{ names *gazetteer.Gazetteer }
+// countryCodes is what resolving asks of the gazetteer about a document.
+type countryCodes struct {
+	names *gazetteer.Gazetteer
+	doc   *Document
+	where *setting
+}
 
 func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 	kinds := gazetteer.Country | gazetteer.Territory
 	if typ == Norp {
 		kinds = gazetteer.Demonym
 	}
-	e, ok := c.names.LookupKind(text, kinds)
-	if !ok {
-		return "", ""
+	var found []gazetteer.Entry
+	for _, id := range c.names.Lookup(text) {
+		if e := c.names.Entry(id); e.Kind&kinds != 0 {
+			found = append(found, e)
+		}
+	}
+	var e gazetteer.Entry
+	switch len(found) {
+	case 0:
+		return c.side(text), ""
+	case 1:
+		e = found[0]
+	default:
+		e = c.where.codeOf(c.doc, found)
 	}
 	if typ == Norp {
 		return e.Country, ""
@@ -184,13 +199,26 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 	return e.Country, e.Name
 }
 
-// IsCountry and IsNationality are what reading other corpora asks.
-func (c countryCodes) IsCountry(name string) bool {
+// side returns the code of the North or the South of Korea.
+func (c countryCodes) side(text string) string {
+	switch {
+	case text == "North" && c.where.ofKorea(c.doc):
+		return "KP"
+	case text == "South" && c.where.ofKorea(c.doc):
+		return "KR"
+	}
+	return ""
+}
+
+// knownPlaces is what reading other corpora asks of the gazetteer.
+type knownPlaces struct{ names *gazetteer.Gazetteer }
+
+func (c knownPlaces) IsCountry(name string) bool {
 	_, ok := c.names.LookupKind(name, gazetteer.Country)
 	return ok
 }
 
-func (c countryCodes) IsNationality(name string) bool {
+func (c knownPlaces) IsNationality(name string) bool {
 	_, ok := c.names.LookupKind(name, gazetteer.Demonym)
 	return ok
 }
@@ -200,7 +228,7 @@ func PlaceNames() interface {
 	IsCountry(name string) bool
 	IsNationality(name string) bool
 } {
-	return countryCodes{gazetteer.Default()}
+	return knownPlaces{gazetteer.Default()}
 }
 
 // noNames is the gazetteer that knows nothing.

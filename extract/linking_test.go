@@ -23,8 +23,8 @@ func TestLinking(t *testing.T) {
 		precision, recall float64
 		badCodes          int
 	}{
-		{"linking.txt", 95, 70, 7},
-		{"linking_fresh.txt", 92, 68, 4},
+		{"linking.txt", 99.5, 94, 0},
+		{"linking_fresh.txt", 99, 95, 0},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			var c linkCount

@@ -23,7 +23,7 @@ var occupations = wordSet(`accountant actor actress acrobat architect artist ast
 	rookie roofer rower runner sailor saxophonist schoolboy schoolgirl sculptor seamstress shepherd shopkeeper singer skater
 	skier smith sprinter soprano striker student stuntman surfer surgeon surveyor swimmer tailor teacher teenager tenor
 	tourist toddler trainer trapper trombonist trucker trumpeter undertaker usher vet violinist waiter waitress weaver welder
-	winemaker winger wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
+	winemaker winger master grandmaster driver hand wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
 
 // contradicted is what an age too young for the office takes from a score.
 const contradicted = -1
@@ -40,7 +40,7 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 		}
 		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
 		case before:
-			worst = min(worst, -0.5)
+			worst = min(worst, -0.72)
 		case behind && l.leads(p) < 1:
 			worst = min(worst, -0.5)
 		case behind:
@@ -93,7 +93,10 @@ func ageBehind(doc *Document, i int) (int, bool) {
 // baker David Cameron.
 func occupationBefore(doc *Document, i int) bool {
 	k := tokenAt(doc, doc.Mentions[i].Start)
-	return k > 0 && sameLine(doc, k-1) && isOccupation(doc.Word(k-1))
+	if k == 0 || !sameLine(doc, k-1) || !isOccupation(doc.Word(k-1)) {
+		return false
+	}
+	return k < 2 || foldTitle(doc.Word(k-2)) != "former" // what leaders were before
 }
 
 // occupationBehind tells whether an apposition behind a name, or behind the
@@ -123,4 +126,7 @@ func occupationBehind(doc *Document, i int) bool {
 	return false
 }
 
-func isOccupation(word string) bool { return occupations[strings.ToLower(word)] }
+func isOccupation(word string) bool {
+	w := strings.ToLower(word)
+	return occupations[w] || strings.HasSuffix(w, "ologist")
+}

@@ -58,7 +58,7 @@ func sameRole(t, head string, o gazetteer.Office) bool {
 	switch o.Role {
 	case "head of state", "head of state and government", "paramount leader", "representative of head of state":
 		switch t {
-		case "leader", "president", "king", "queen", "prince", "emperor", "emir", "sultan", "supreme leader", "pope", "governor general":
+		case "leader", "dictator", "strongman", "president", "king", "queen", "prince", "emperor", "emir", "sultan", "supreme leader", "pope", "governor general":
 			return true
 		}
 	case "head of government", "prime minister":

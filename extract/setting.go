@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"time"
 
 	"github.com/nutgraf/nutgraf/gazetteer"
@@ -50,7 +51,7 @@ func (s *setting) country(name string, kinds gazetteer.Kind) {
 
 // place counts the country of the best known place of a name.
 func (s *setting) place(name string) {
-	for _, id := range s.names.Lookup(name) {
+	for _, id := range s.names.Lookup(withoutCapitals(name)) {
 		switch e := s.names.Entry(id); {
 		case e.Kind == gazetteer.Territory && e.Country != "":
 			s.named[e.Country]++
@@ -64,6 +65,20 @@ func (s *setting) place(name string) {
 			return
 		}
 	}
+}
+
+// withoutCapitals writes a dateline's name as others: PORT MORESBY.
+func withoutCapitals(name string) string {
+	if name != strings.ToUpper(name) || len(name) < 5 {
+		return name
+	}
+	b := []byte(strings.ToLower(name))
+	for i := range b {
+		if (i == 0 || b[i-1] == ' ' || b[i-1] == '-') && b[i] >= 'a' && b[i] <= 'z' {
+			b[i] -= 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 func (s *setting) seat(m gazetteer.Match) {
@@ -141,18 +156,24 @@ func shiftYears(day string, years int) string {
 
 // leads says how well a bare surname fits a person, from the offices in a
 // country that the document names: 1 a head of state or government in office,
-// below 1 one who was so lately or will be, or a minister.
+// more the one who rules behind them, less one who was so lately or will be, a
+// minister, or where the text names other places only. A President of the
+// United States is named anywhere.
 func (s *setting) leads(p gazetteer.Entry) float64 {
 	best := 0.0
 	for _, o := range p.Offices {
-		if s.named[o.Country] == 0 {
-			continue
-		}
+		named := s.named[o.Country] > 0
 		switch st := s.standingOf(o); {
-		case isTop(o) && st == inOffice:
-			return 1
-		case isTop(o) && st == lately, isMinister(o) && st == inOffice:
-			best = 0.8
+		case st == inOffice && o.Role == "paramount leader" && named:
+			best = max(best, 1.2)
+		case st == inOffice && isTop(o) && named:
+			best = max(best, 1)
+		case st == inOffice && isTop(o) && (s.near[o.Country] > 0 || o.Country == "US"):
+			best = max(best, 0.85)
+		case named && (st == lately && isTop(o) || st == inOffice && isMinister(o)):
+			best = max(best, 0.8)
+		case named && st == undatedly && isTop(o):
+			best = max(best, 0.5)
 		}
 	}
 	return best

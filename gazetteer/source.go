@@ -115,11 +115,13 @@ func (b *builder) readLeaders(dir fs.FS) error {
 func (b *builder) readNaming(dir fs.FS) error {
 	b.naming = map[string]string{}
 	return readTable(dir, "naming.tsv", func(_ int, get func(string) string) error {
-		if by := get("called_by"); by != "first word" {
+		switch by := get("called_by"); by {
+		case "first word", "last word", "last but one word":
+			b.naming[get("country")] = by
+			return nil
+		default:
 			return fmt.Errorf("unknown custom %q", by)
 		}
-		b.naming[get("country")] = get("called_by")
-		return nil
 	})
 }
 
@@ -135,19 +137,29 @@ func latestCountry(offices []Office) (country string) {
 }
 
 // shortForms returns the parts of a person's names that may stand alone: the
-// surname, the last word, all but the first word (Sánchez de Lozada), and the
-// first where the country's custom has it so.
+// surname; the last word, and all but the first (Sánchez de Lozada), unless the
+// surname stands first; and the word by which the country's custom has it.
 func (b *builder) shortForms(e Entry, aliases []string) []string {
 	forms := []string{e.Surname}
 	for _, name := range append([]string{e.Name}, aliases...) {
+		name, _, _ = strings.Cut(name, " of ")
 		words := strings.Fields(name)
 		last := len(words) - 1
-		forms = append(forms, words[last])
-		if last == 2 || last == 3 {
-			forms = append(forms, strings.Join(words[1:], " "))
+		if last < 0 {
+			continue
 		}
-		if b.naming[e.Country] != "" {
+		custom := b.naming[e.Country]
+		if words[0] != e.Surname || custom == "last word" || last == 0 {
+			forms = append(forms, words[last])
+			if last == 2 || last == 3 {
+				forms = append(forms, strings.Join(words[1:], " "))
+			}
+		}
+		switch {
+		case custom == "first word":
 			forms = append(forms, words[0])
+		case custom == "last but one word" && last > 1:
+			forms = append(forms, words[last-1])
 		}
 		if bare, ok := withoutArticle(words[last]); ok {
 			forms = append(forms, bare)
