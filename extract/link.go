@@ -73,12 +73,18 @@ func (l *linker) user(doc *Document, e *Entity) bool {
 		if own.Country != "" {
 			e.Country = own.Country
 		}
-		for _, f := range own.Fields {
-			e.Fields = append(e.Fields, Field{Name: f[0], Value: quoted(f[1])})
-		}
+		e.Fields = userFields(own)
 		return true
 	}
 	return false
+}
+
+// userFields returns the free columns of a user's entry.
+func userFields(own gazetteer.Entry) (fields []Field) {
+	for _, f := range own.Fields {
+		fields = append(fields, Field{Name: f[0], Value: quoted(f[1])})
+	}
+	return fields
 }
 
 // quoted writes a string as JSON.
@@ -111,6 +117,7 @@ func (l *linker) person(doc *Document, e *Entity, countryOf []string, explain bo
 		return
 	}
 	e.Wikidata, e.Link = best.entry.Wikidata, roundScore(best.score)
+	e.Fields = userFields(best.entry)
 	if !strings.Contains(e.Name, " ") {
 		e.Name = best.entry.Name // the text gives the surname only
 	}

@@ -40,6 +40,7 @@ type Gazetteer struct {
 	user                 []Entry // of a user's own lists, beyond the file's
 	userForms            map[uint64][]EntryID
 	userStarts           map[uint64]bool
+	userSurnames         map[uint64][]EntryID
 }
 
 func u32(s string, i int) uint32 {

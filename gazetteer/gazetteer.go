@@ -209,7 +209,13 @@ func (g *Gazetteer) LookupKind(name string, kinds Kind) (Entry, bool) {
 
 // Surname returns the people who may be named by this part of their name alone:
 // the surname, or the given name where that is the custom, as in Malaysia.
-func (g *Gazetteer) Surname(name string) []EntryID { return g.people.find(name, true) }
+func (g *Gazetteer) Surname(name string) []EntryID {
+	ids := g.people.find(name, true)
+	if len(g.userSurnames) > 0 {
+		ids = append(ids, g.userSurnames[formHash(name)]...)
+	}
+	return ids
+}
 
 // SoundsLike returns the people who have a surname that is written otherwise
 // and sounds alike.

@@ -76,7 +76,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Action:                 runExtract,
 		OnUsageError:           usageError,
 		Commands: []*cli.Command{
-			extractCommand(), evalCommand(), trainCommand(), lookupCommand(), schemaCommand(),
+			extractCommand(), evalCommand(), trainCommand(), lookupCommand(), gazetteerCommand(), schemaCommand(),
 		},
 	}
 	for _, c := range app.Commands {
