@@ -52,10 +52,22 @@ func link(doc *Document, names *gazetteer.Gazetteer, explain bool) {
 			if c, ok := names.LookupKind(e.Name, gazetteer.Country|gazetteer.Territory); ok && c.Country == e.Country {
 				e.Wikidata, e.Link = c.Wikidata, 0.99
 			}
+		case Location:
+			l.territory(e)
 		case Organization:
 			if o, ok := names.LookupKind(e.Name, gazetteer.Organization|gazetteer.Club); ok {
 				e.Wikidata = o.Wikidata
 			}
+		}
+	}
+}
+
+// territory gives a dependency its code and id: Hong Kong, Greenland.
+func (l *linker) territory(e *Entity) {
+	for _, id := range l.names.Lookup(e.Name) {
+		if t := l.names.Entry(id); t.Kind == gazetteer.Territory {
+			e.Country, e.Wikidata, e.Link = t.Country, t.Wikidata, 0.9
+			return
 		}
 	}
 }
