@@ -28,7 +28,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
 		preferCountries(doc, names)
-		doc.Mentions = wholeCountries(doc, names)
+		doc.Mentions = sureNames(doc, names)
 		preferPeople(doc, names)
 	}
 	doc.Mentions = splitPossessives(doc)
@@ -161,35 +161,6 @@ func amongCountries(doc *Document, names *gazetteer.Gazetteer, i int) bool {
 		}
 	}
 	return false
-}
-
-// wholeCountries puts a state's name of several words in the place of mentions
-// that lie inside of it: Saint Kitts and Nevis is not two places. Where it is
-// part of a longer mention (South Africa's Olympic Committee) that stays.
-func wholeCountries(doc *Document, names *gazetteer.Gazetteer) []Mention {
-	var out []Mention
-	next := 0
-	for _, match := range doc.matches {
-		if match.Last-match.First < 2 || match.Kinds&gazetteer.Country == 0 || !match.Exact {
-			continue
-		}
-		c := Mention{Start: doc.Tokens[match.First].Start, End: doc.Tokens[match.Last-1].End, Type: Country, Score: scoreCountry, Origin: "gazetteer"}
-		for next < len(doc.Mentions) && doc.Mentions[next].End <= c.Start {
-			out = append(out, doc.Mentions[next])
-			next++
-		}
-		inside := next
-		for inside < len(doc.Mentions) && doc.Mentions[inside].Start >= c.Start && doc.Mentions[inside].End <= c.End {
-			c.Score = max(c.Score, doc.Mentions[inside].Score)
-			inside++
-		}
-		if inside < len(doc.Mentions) && doc.Mentions[inside].Start < c.End || !isSovereign(doc.Text[c.Start:c.End], names) {
-			continue
-		}
-		out = append(out, c)
-		next = inside
-	}
-	return append(out, doc.Mentions[next:]...)
 }
 
 // isSovereign tells whether a name is the usual one of a sovereign state and

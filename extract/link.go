@@ -49,9 +49,7 @@ func link(doc *Document, names *gazetteer.Gazetteer, explain bool) {
 		}
 		switch e.Type {
 		case Country:
-			if c, ok := names.LookupKind(e.Name, gazetteer.Country|gazetteer.Territory); ok && c.Country == e.Country {
-				e.Wikidata, e.Link = c.Wikidata, 0.99
-			}
+			l.country(e)
 		case Location:
 			l.territory(e)
 		case Organization:
@@ -62,9 +60,30 @@ func link(doc *Document, names *gazetteer.Gazetteer, explain bool) {
 	}
 }
 
+// country gives a country its id.
+func (l *linker) country(e *Entity) {
+	for _, id := range lookup(l.names, e.Name) {
+		if c := l.names.Entry(id); c.Kind == gazetteer.Country && c.Country == e.Country && c.Wikidata != "" {
+			e.Wikidata, e.Link = c.Wikidata, 0.99
+			return
+		}
+	}
+}
+
+// lookup is the gazetteer's, for names in a headline's capitals too.
+func lookup(names *gazetteer.Gazetteer, name string) []gazetteer.EntryID {
+	ids := names.Lookup(name)
+	for _, keep := range []int{0, 3} {
+		if plain := withoutCapitals(name, keep); plain != name {
+			ids = append(ids, names.Lookup(plain)...)
+		}
+	}
+	return ids
+}
+
 // territory gives a dependency its code and id: Hong Kong, Greenland.
 func (l *linker) territory(e *Entity) {
-	for _, id := range l.names.Lookup(e.Name) {
+	for _, id := range lookup(l.names, e.Name) {
 		if t := l.names.Entry(id); t.Kind == gazetteer.Territory {
 			e.Country, e.Wikidata, e.Link = t.Country, t.Wikidata, 0.9
 			return
@@ -198,7 +217,7 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 		kinds = gazetteer.Demonym
 	}
 	var found []gazetteer.Entry
-	for _, id := range c.names.Lookup(text) {
+	for _, id := range lookup(c.names, text) {
 		if e := c.names.Entry(id); e.Kind&kinds != 0 {
 			found = append(found, e)
 		}

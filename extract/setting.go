@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
@@ -41,7 +43,7 @@ func newSetting(doc *Document, names *gazetteer.Gazetteer) *setting {
 // country counts all countries that have the name, as two Congos do.
 func (s *setting) country(name string, kinds gazetteer.Kind) {
 	counted := ""
-	for _, id := range s.names.Lookup(name) {
+	for _, id := range lookup(s.names, name) {
 		if e := s.names.Entry(id); e.Kind&kinds != 0 && e.Country != counted && e.Country != "" {
 			s.named[e.Country]++
 			counted = e.Country
@@ -51,7 +53,7 @@ func (s *setting) country(name string, kinds gazetteer.Kind) {
 
 // place counts the country of the best known place of a name.
 func (s *setting) place(name string) {
-	for _, id := range s.names.Lookup(withoutCapitals(name)) {
+	for _, id := range lookup(s.names, name) {
 		switch e := s.names.Entry(id); {
 		case e.Kind == gazetteer.Territory && e.Country != "":
 			s.named[e.Country]++
@@ -67,18 +69,22 @@ func (s *setting) place(name string) {
 	}
 }
 
-// withoutCapitals writes a dateline's name as others: PORT MORESBY.
-func withoutCapitals(name string) string {
-	if name != strings.ToUpper(name) || len(name) < 5 {
+// withoutCapitals writes a dateline's or headline's name as others: PORT MORESBY.
+// Words of up to keep letters stay in capitals, as the SAR of HONG KONG SAR.
+func withoutCapitals(name string, keep int) string {
+	if name != strings.ToUpper(name) || len(name) < 4 {
 		return name
 	}
-	b := []byte(strings.ToLower(name))
-	for i := range b {
-		if (i == 0 || b[i-1] == ' ' || b[i-1] == '-') && b[i] >= 'a' && b[i] <= 'z' {
-			b[i] -= 'a' - 'A'
+	words := strings.Split(strings.ToLower(name), " ")
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		if len(w) <= keep || keep > 0 && strings.Contains(w, ".") {
+			words[i] = strings.ToUpper(w)
+		} else {
+			words[i] = string(unicode.ToUpper(r)) + w[n:]
 		}
 	}
-	return string(b)
+	return strings.Join(words, " ")
 }
 
 func (s *setting) seat(m gazetteer.Match) {

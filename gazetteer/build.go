@@ -48,7 +48,7 @@ func (b *builder) add(e Entry, forms ...string) EntryID {
 	b.entries = append(b.entries, e)
 	for _, text := range forms {
 		words := formWords(text)
-		if len(words) == 0 || len(words) > longest {
+		if len(words) == 0 || len(words) > longest || len(words) == 2 && len(text) == len("A's") {
 			continue
 		}
 		h := uint64(0)
