@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
 	"github.com/nutgraf/nutgraf/extract/timex"
@@ -128,5 +129,6 @@ func (x *Extractor) resolve(doc *Document) {
 		resolve(doc, noNames{})
 		return
 	}
-	resolve(doc, countryCodes{x.names, doc, newSetting(doc, x.names)})
+	where := sync.OnceValue(func() *setting { return newSetting(doc, x.names) })
+	resolve(doc, countryCodes{x.names, doc, where})
 }

@@ -87,12 +87,15 @@ func (l *linker) named(doc *Document, e *Entity, yield func(gazetteer.EntryID, f
 			all(l.names.SoundsLike(name), bareSurname-otherSpelled)
 			continue
 		}
-		all(l.names.Lookup(name), fullName)
+		exact := l.names.Lookup(name)
+		all(exact, fullName)
 		all(l.names.Surname(name), bareSurname)
 		if len(words) == 2 {
 			all(l.names.Lookup(words[1]+" "+words[0]), turnedName)
 		}
-		l.spelledOtherwise(words, yield)
+		if len(exact) == 0 {
+			l.spelledOtherwise(words, yield)
+		}
 	}
 }
 

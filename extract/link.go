@@ -208,7 +208,7 @@ func isState(code string) bool { return len(code) == 2 && code != "UN" && code !
 type countryCodes struct {
 	names *gazetteer.Gazetteer
 	doc   *Document
-	where *setting
+	where func() *setting // made when asked for first
 }
 
 func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
@@ -229,7 +229,7 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 	case 1:
 		e = found[0]
 	default:
-		e = c.where.codeOf(c.doc, found)
+		e = c.where().codeOf(c.doc, found)
 	}
 	if typ == Norp {
 		return e.Country, ""
@@ -240,9 +240,9 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 // side returns the code of the North or the South of Korea.
 func (c countryCodes) side(text string) string {
 	switch {
-	case text == "North" && c.where.ofKorea(c.doc):
+	case text == "North" && c.where().ofKorea(c.doc):
 		return "KP"
-	case text == "South" && c.where.ofKorea(c.doc):
+	case text == "South" && c.where().ofKorea(c.doc):
 		return "KR"
 	}
 	return ""

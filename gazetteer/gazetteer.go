@@ -107,6 +107,9 @@ func inHeadline(text string, tokens []segment.Token, i int) bool {
 
 // isCapitals tells whether a token has capital letters and no small ones.
 func isCapitals(word string) bool {
+	if word[0] >= 'a' && word[0] <= 'z' || len(word) > 1 && word[1] >= 'a' && word[1] <= 'z' {
+		return false
+	}
 	n := 0
 	for _, r := range word {
 		switch {
