@@ -32,6 +32,9 @@ func Sound(name string) string {
 
 // soundLetters folds a name to small letters and single spaces, as matching does.
 func soundLetters(name string) string {
+	if isPlain(name) {
+		return strings.ToLower(name)
+	}
 	var b strings.Builder
 	for _, r := range norm.NFD.String(name) {
 		switch {
@@ -43,6 +46,16 @@ func soundLetters(name string) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// isPlain tells whether a name is one word of English letters.
+func isPlain(name string) bool {
+	for i := 0; i < len(name); i++ {
+		if c := name[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // soundUnits are letters that sound as others, longer ones first.
@@ -57,8 +70,12 @@ var soundUnits = [...][2]string{
 // soundUnit returns how many bytes the text's first sound takes and how it is
 // written.
 func soundUnit(rest string) (from int, to string) {
+	switch rest[0] {
+	case 'b', 'f', 'h', 'l', 'm', 'n', 'r', 'v', 'x':
+		return 1, rest[:1] // no unit begins with these
+	}
 	for _, u := range soundUnits {
-		if strings.HasPrefix(rest, u[0]) {
+		if u[0][0] == rest[0] && strings.HasPrefix(rest, u[0]) {
 			return len(u[0]), u[1]
 		}
 	}
