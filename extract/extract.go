@@ -92,6 +92,9 @@ func (x *Extractor) Extract(article Article) (*Document, error) {
 	if x.names != nil {
 		link(doc, x.names, x.options.Explain)
 	}
+	if x.options.Explain {
+		explainEntities(doc, x.names)
+	}
 	doc.matches = nil
 	return doc, nil
 }

@@ -157,7 +157,7 @@ func (l *linker) person(doc *Document, e *Entity, countryOf []string, explain bo
 	}
 }
 
-// explainLink says of a person's first mention which entry fits best, and why.
+// explainLink says at each mention of a person which entry fits best, and why.
 func explainLink(doc *Document, e *Entity, c candidate) {
 	if c.entry.Name == "" {
 		return
@@ -166,12 +166,13 @@ func explainLink(doc *Document, e *Entity, c candidate) {
 	if c.score < linkThreshold {
 		verdict = "not linked to "
 	}
-	why := fmt.Sprintf("%s%s %s (%.2f)", verdict, c.entry.Name, c.entry.Wikidata, c.score)
+	why := fmt.Sprintf("%s (%.2f)", strings.TrimSpace(verdict+c.entry.Name+" "+c.entry.Wikidata), c.score)
 	if c.clue != "" {
 		why += ": " + c.clue
 	}
-	m := &doc.Mentions[e.Mentions[0]]
-	m.Why = append(m.Why, why)
+	for _, i := range e.Mentions {
+		doc.Mentions[i].Why = append(doc.Mentions[i].Why, why)
+	}
 }
 
 // countryInOffice returns the country that a person served on the document's
