@@ -25,6 +25,7 @@ func TestLinking(t *testing.T) {
 	}{
 		{"linking.txt", 99.5, 94, 0},
 		{"linking_fresh.txt", 99, 95, 0},
+		{"linking_later.txt", 96, 87, 0},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			var c linkCount
