@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
+	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
 // An Article is a text to read, with what is known of it from outside.
@@ -68,6 +69,8 @@ type Document struct {
 
 	Mentions []Mention // in order of Start, without overlap
 	Entities []Entity  // in order of first mention
+
+	matches []gazetteer.Match // of the extractor's gazetteer, while it works
 }
 
 // Word returns token i as written.

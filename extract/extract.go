@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
 	"github.com/nutgraf/nutgraf/extract/timex"
@@ -80,14 +81,21 @@ func (x *Extractor) Extract(article Article) (*Document, error) {
 	if doc.Date.IsZero() {
 		x.findDate(doc)
 	}
+	if x.names != nil {
+		doc.matches = x.names.AppendMatches(nil, doc.Text, doc.Tokens)
+	}
 	if err := x.tag(doc); err != nil {
 		return nil, err
 	}
 	x.resolve(doc)
 	normalize(doc)
 	if x.names != nil {
-		link(doc, x.names)
+		link(doc, x.names, x.options.Explain)
 	}
+	if x.options.Explain {
+		explainEntities(doc, x.names)
+	}
+	doc.matches = nil
 	return doc, nil
 }
 
@@ -124,5 +132,6 @@ func (x *Extractor) resolve(doc *Document) {
 		resolve(doc, noNames{})
 		return
 	}
-	resolve(doc, countryCodes{x.names})
+	where := sync.OnceValue(func() *setting { return newSetting(doc, x.names) })
+	resolve(doc, countryCodes{x.names, doc, where})
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -108,6 +109,9 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 			continue
 		}
 		f := 2 * name.shortOf(r.groups[g].person)
+		if f > 0 && lastOf(last, g) == slices.Max(last) && r.isKin(i) {
+			continue // his son Lee has the surname of the one named last
+		}
 		if equalWords(name.words, r.groups[g].person.words) {
 			f = 3
 		}
@@ -123,6 +127,14 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 		return
 	}
 	r.add(i, group{person: name})
+}
+
+var kin = wordSet("son daughter brother sister father mother wife husband nephew niece cousin uncle aunt widow grandson grandfather")
+
+// isKin tells whether a mention stands right behind a word of kinship.
+func (r *resolver) isKin(i int) bool {
+	k := tokenAt(r.doc, r.doc.Mentions[i].Start)
+	return k > 0 && kin[r.doc.Word(k-1)]
 }
 
 func lastOf(last []int, g int) int {

@@ -69,7 +69,7 @@ func (gazetteerTagger) Name() string { return "gazetteer" }
 
 func (t gazetteerTagger) Tag(doc *Document) ([]Mention, error) {
 	var mentions []Mention
-	for _, m := range t.names.AppendMatches(nil, doc.Text, doc.Tokens) {
+	for _, m := range doc.matches {
 		typ, score := t.typeOfMatch(m)
 		if typ == 0 {
 			continue
