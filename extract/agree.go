@@ -15,15 +15,21 @@ import (
 //     of the United States has the name too;
 //   - `Global Fund's Seventh Replenishment Conference` is two mentions where the
 //     document names the Global Fund alone;
+//   - a title is no part of a person's name;
+//   - a country's name is a person where somebody of that name is in the text;
 //   - an acronym in brackets has the type of the name before it, and keeps it
 //     in the rest of the document;
 //   - the same name has one type, that of its surest mentions;
-//   - a name of several words that is a mention in one place is one in others.
+//   - a name of several words that is a mention in one place is one in others;
+//   - the bare surname of who leads a country that the document names, or holds
+//     the office of the title beside it, is a person.
 func agree(doc *Document, names *gazetteer.Gazetteer) {
+	withoutTitles(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
 		preferCountries(doc, names)
-		doc.Mentions = wholeCountries(doc, names)
+		doc.Mentions = sureNames(doc, names)
+		preferPeople(doc, names)
 	}
 	doc.Mentions = splitPossessives(doc)
 	acronyms := introduced(doc)
@@ -36,6 +42,10 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	}
 	vote(doc)
 	spread(doc)
+	withoutCommonNouns(doc, names)
+	if names != nil {
+		leaders(doc, names)
+	}
 	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return !plausible(doc.Text[m.Start:m.End], m.Type) })
 }
 
@@ -121,40 +131,36 @@ func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
 // type; other names of states can be those of a part (Gaza).
 func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
 	for i := range doc.Mentions {
-		if m := &doc.Mentions[i]; m.Type == Location && isSovereign(doc.Text[m.Start:m.End], names) {
+		m := &doc.Mentions[i]
+		if m.Type != Location {
+			continue
+		}
+		if text := doc.Text[m.Start:m.End]; isSovereign(text, names) || isCountry(names, text) && amongCountries(doc, names, i) {
 			m.Type = Country
 			m.Why = append(m.Why, "a sovereign state's name")
 		}
 	}
 }
 
-// wholeCountries puts a state's name of several words in the place of mentions
-// that lie inside of it: Saint Kitts and Nevis is not two places. Where it is
-// part of a longer mention (South Africa's Olympic Committee) that stays.
-func wholeCountries(doc *Document, names *gazetteer.Gazetteer) []Mention {
-	var out []Mention
-	next := 0
-	for _, match := range doc.matchesOf(names) {
-		if match.Last-match.First < 2 || match.Kinds&gazetteer.Country == 0 || !match.Exact {
+// amongCountries tells whether a mention stands in a list with a country, as
+// Georgia does in `Georgia, Armenia and Azerbaijan`.
+// In `Georgia, United States` it is a part of the country.
+func amongCountries(doc *Document, names *gazetteer.Gazetteer, i int) bool {
+	for _, k := range []int{i - 1, i} {
+		if k < 0 || k+1 >= len(doc.Mentions) {
 			continue
 		}
-		c := Mention{Start: doc.Tokens[match.First].Start, End: doc.Tokens[match.Last-1].End, Type: Country, Score: scoreCountry, Origin: "gazetteer"}
-		for next < len(doc.Mentions) && doc.Mentions[next].End <= c.Start {
-			out = append(out, doc.Mentions[next])
-			next++
+		a, b := doc.Mentions[k], doc.Mentions[k+1]
+		other := a
+		if k == i {
+			other = b
 		}
-		inside := next
-		for inside < len(doc.Mentions) && doc.Mentions[inside].Start >= c.Start && doc.Mentions[inside].End <= c.End {
-			c.Score = max(c.Score, doc.Mentions[inside].Score)
-			inside++
+		if between := doc.Text[a.End:max(a.End, b.Start)]; other.Type == Country && (between == ", " || between == " and ") {
+			e, ok := names.LookupKind(doc.Text[other.Start:other.End], gazetteer.Country)
+			return ok && e.Country != "US"
 		}
-		if inside < len(doc.Mentions) && doc.Mentions[inside].Start < c.End || !isSovereign(doc.Text[c.Start:c.End], names) {
-			continue
-		}
-		out = append(out, c)
-		next = inside
 	}
-	return append(out, doc.Mentions[next:]...)
+	return false
 }
 
 // isSovereign tells whether a name is the usual one of a sovereign state and

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
 	"github.com/nutgraf/nutgraf/extract/timex"
@@ -86,8 +87,12 @@ func (x *Extractor) Extract(article Article) (*Document, error) {
 	x.resolve(doc)
 	normalize(doc)
 	if x.names != nil {
-		link(doc, x.names)
+		link(doc, x.names, x.options.Explain)
 	}
+	if x.options.Explain {
+		explainEntities(doc, x.names)
+	}
+	doc.evidence = evidence{}
 	return doc, nil
 }
 
@@ -124,5 +129,6 @@ func (x *Extractor) resolve(doc *Document) {
 		resolve(doc, noNames{})
 		return
 	}
-	resolve(doc, countryCodes{x.names})
+	where := sync.OnceValue(func() *setting { return newSetting(doc, x.names) })
+	resolve(doc, countryCodes{x.names, doc, where})
 }

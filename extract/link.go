@@ -3,9 +3,9 @@ package extract
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
@@ -16,26 +16,22 @@ const linkThreshold = 0.6
 
 // linker says which entry of the gazetteer an entity is.
 type linker struct {
-	names *gazetteer.Gazetteer
-	day   string         // of the document, YYYY-MM-DD, or empty
-	about map[string]int // how often the document names each country
+	*setting
+	places map[string]bool // as the document writes them
 }
 
 func newLinker(names *gazetteer.Gazetteer, doc *Document) *linker {
-	l := &linker{names: names, about: map[string]int{}}
-	if !doc.Date.IsZero() {
-		l.day = doc.Date.Format(time.DateOnly)
-	}
-	for _, e := range doc.Entities {
-		if e.Country != "" {
-			l.about[e.Country] += len(e.Mentions)
+	l := &linker{setting: newSetting(doc, names), places: map[string]bool{}}
+	for _, m := range doc.Mentions {
+		if m.Type == Location {
+			l.places[doc.Text[m.Start:m.End]] = true
 		}
 	}
 	return l
 }
 
 // link fills roles, countries and Wikidata ids.
-func link(doc *Document, names *gazetteer.Gazetteer) {
+func link(doc *Document, names *gazetteer.Gazetteer, explain bool) {
 	l := newLinker(names, doc)
 	countryOf := make([]string, len(doc.Mentions))
 	for _, e := range doc.Entities {
@@ -46,20 +42,51 @@ func link(doc *Document, names *gazetteer.Gazetteer) {
 	for i := range doc.Entities {
 		e := &doc.Entities[i]
 		if e.Type == Person {
-			l.person(doc, e, countryOf)
+			l.person(doc, e, countryOf, explain)
 		}
 		if l.user(doc, e) {
 			continue
 		}
 		switch e.Type {
 		case Country:
-			if c, ok := names.LookupKind(e.Name, gazetteer.Country|gazetteer.Territory); ok && c.Country == e.Country {
-				e.Wikidata, e.Link = c.Wikidata, 0.99
-			}
+			l.country(e)
+		case Location:
+			l.territory(e)
 		case Organization:
 			if o, ok := names.LookupKind(e.Name, gazetteer.Organization|gazetteer.Club); ok {
 				e.Wikidata = o.Wikidata
 			}
+		}
+	}
+}
+
+// country gives a country its id.
+func (l *linker) country(e *Entity) {
+	for _, id := range lookup(l.names, e.Name) {
+		if c := l.names.Entry(id); c.Kind == gazetteer.Country && c.Country == e.Country && c.Wikidata != "" {
+			e.Wikidata, e.Link = c.Wikidata, 0.99
+			return
+		}
+	}
+}
+
+// lookup is the gazetteer's, for names in a headline's capitals too.
+func lookup(names *gazetteer.Gazetteer, name string) []gazetteer.EntryID {
+	ids := names.Lookup(name)
+	for _, keep := range []int{0, 3} {
+		if plain := withoutCapitals(name, keep); plain != name {
+			ids = append(ids, names.Lookup(plain)...)
+		}
+	}
+	return ids
+}
+
+// territory gives a dependency its code and id: Hong Kong, Greenland.
+func (l *linker) territory(e *Entity) {
+	for _, id := range lookup(l.names, e.Name) {
+		if t := l.names.Entry(id); t.Kind == gazetteer.Territory {
+			e.Country, e.Wikidata, e.Link = t.Country, t.Wikidata, 0.9
+			return
 		}
 	}
 }
@@ -77,12 +104,18 @@ func (l *linker) user(doc *Document, e *Entity) bool {
 		if own.Country != "" {
 			e.Country = own.Country
 		}
-		for _, f := range own.Fields {
-			e.Fields = append(e.Fields, Field{Name: f[0], Value: quoted(f[1])})
-		}
+		e.Fields = userFields(own)
 		return true
 	}
 	return false
+}
+
+// userFields returns the free columns of a user's entry.
+func userFields(own gazetteer.Entry) (fields []Field) {
+	for _, f := range own.Fields {
+		fields = append(fields, Field{Name: f[0], Value: quoted(f[1])})
+	}
+	return fields
 }
 
 // quoted writes a string as JSON.
@@ -92,14 +125,14 @@ func quoted(s string) []byte {
 }
 
 // person gives a person the role that the text names, and the entry that fits.
-func (l *linker) person(doc *Document, e *Entity, countryOf []string) {
-	roles := make([]string, 0, 4)
+func (l *linker) person(doc *Document, e *Entity, countryOf []string, explain bool) {
+	roles := make([]role, 0, 4)
 	for _, i := range e.Mentions {
 		r, ok := findRole(doc, i)
 		if !ok {
 			continue
 		}
-		roles = append(roles, r.title)
+		roles = append(roles, r)
 		if len(r.title) > len(e.Role) && !(e.Role != "" && e.Country != "" && r.country < 0) {
 			e.Role = r.title
 		}
@@ -107,16 +140,38 @@ func (l *linker) person(doc *Document, e *Entity, countryOf []string) {
 			e.Country = countryOf[r.country]
 		}
 	}
-	best, score := l.bestPerson(e, roles)
-	if score < linkThreshold {
+	best := l.bestPerson(doc, e, roles)
+	if explain {
+		explainLink(doc, e, best)
+	}
+	if best.score < linkThreshold {
 		return
 	}
-	e.Wikidata, e.Link = best.Wikidata, roundScore(score)
+	e.Wikidata, e.Link = best.entry.Wikidata, roundScore(best.score)
+	e.Fields = userFields(best.entry)
 	if !strings.Contains(e.Name, " ") {
-		e.Name = best.Name // the text gives the surname only
+		e.Name = best.entry.Name // the text gives the surname only
 	}
 	if e.Country == "" {
-		e.Country = l.countryInOffice(best)
+		e.Country = l.countryInOffice(best.entry)
+	}
+}
+
+// explainLink says at each mention of a person which entry fits best, and why.
+func explainLink(doc *Document, e *Entity, c candidate) {
+	if c.entry.Name == "" {
+		return
+	}
+	verdict := "linked to "
+	if c.score < linkThreshold {
+		verdict = "not linked to "
+	}
+	why := fmt.Sprintf("%s (%.2f)", strings.TrimSpace(verdict+c.entry.Name+" "+c.entry.Wikidata), c.score)
+	if c.clue != "" {
+		why += ": " + c.clue
+	}
+	for _, i := range e.Mentions {
+		doc.Mentions[i].Why = append(doc.Mentions[i].Why, why)
 	}
 }
 
@@ -150,137 +205,32 @@ func (l *linker) countryInOffice(p gazetteer.Entry) string {
 // the UN and EU have codes of their own.
 func isState(code string) bool { return len(code) == 2 && code != "UN" && code != "EU" }
 
-func (l *linker) bestPerson(e *Entity, roles []string) (best gazetteer.Entry, score float64) {
-	second := 0.0
-	consider := func(ids []gazetteer.EntryID, base float64) {
-		for _, id := range ids {
-			p := l.names.Entry(id)
-			if p.Kind != gazetteer.Person || p.Name == best.Name {
-				continue
-			}
-			if s := base + l.fit(p, e, roles); s > score {
-				best, score, second = p, s, score
-			} else if s > second {
-				second = s
-			}
-		}
-	}
-	name := strings.Join(strings.Fields(e.Name), " ")
-	consider(l.names.Lookup(name), 0.75)
-	if words := strings.Fields(name); len(words) == 1 {
-		consider(l.names.Surname(name), 0.1)
-		if len(roles) == 0 && l.leads(best) {
-			score += 0.35
-		}
-	} else if len(words) == 2 {
-		consider(l.names.Lookup(words[1]+" "+words[0]), 0.6)
-	}
-	if score-second < 0.1 && second > 0 {
-		score -= 0.3 // two fit about as well: not told apart
-	}
-	return best, min(score, 0.99)
+// countryCodes is what resolving asks of the gazetteer about a document.
+type countryCodes struct {
+	names *gazetteer.Gazetteer
+	doc   *Document
+	where func() *setting // made when asked for first
 }
-
-// fit says how well an entry fits what the text says of a person: the title,
-// the country, and the day on which the office was held.
-func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []string) float64 {
-	score, titled, inOffice := 0.0, false, false
-	for _, o := range p.Offices {
-		matches := false
-		for _, r := range roles {
-			matches = matches || sameOffice(r, o)
-		}
-		held := l.day != "" && o.HeldOn(l.day)
-		titled = titled || matches
-		inOffice = inOffice || held
-		switch {
-		case matches && (held || l.day == "" && p.Rank <= 2):
-			score = max(score, 0.45)
-		case matches:
-			score = max(score, 0.15)
-		case held:
-			score = max(score, 0.05)
-		}
-	}
-	if len(roles) > 0 && !titled {
-		score -= 0.3
-	}
-	if e.Country != "" && !serves(p, e.Country) {
-		score -= 0.5
-	} else if e.Country != "" {
-		score += 0.15
-	} else if l.about[p.Country] > 0 {
-		score += 0.1
-	}
-	if p.Rank == 1 {
-		score += 0.05
-	}
-	return score
-}
-
-// leads tells whether a person was head of state or government, on the
-// document's day, of a country that the document names: news gives such people
-// by the bare surname.
-func (l *linker) leads(p gazetteer.Entry) bool {
-	for _, o := range p.Offices {
-		top := strings.HasPrefix(o.Role, "head of ") || o.Role == "paramount leader"
-		if top && l.day != "" && o.HeldOn(l.day) && l.about[o.Country] > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func serves(p gazetteer.Entry, country string) bool {
-	for _, o := range p.Offices {
-		if o.Country == country {
-			return true
-		}
-	}
-	return p.Country == country
-}
-
-// sameOffice tells whether a title of the text can be that of an office.
-func sameOffice(title string, o gazetteer.Office) bool {
-	t := strings.ToLower(title)
-	for _, drop := range []string{"former ", "ex-", "ex ", "acting ", "outgoing ", "then "} {
-		t = strings.ReplaceAll(t, drop, "")
-	}
-	office := strings.ToLower(o.Title)
-	if strings.Contains(office, t) && t != "minister" && t != "secretary" {
-		return true
-	}
-	switch o.Role {
-	case "head of state", "head of state and government", "paramount leader":
-		if strings.Contains(t, "deputy") || strings.Contains(t, "vice") {
-			return false
-		}
-		return t == "leader" || t == "president" || t == "king" || t == "queen" || t == "emperor" || t == "emir" || t == "sultan" || t == "supreme leader" || t == "pope"
-	case "head of government":
-		return t == "prime minister" || t == "premier" || t == "chancellor" || t == "taoiseach"
-	case "foreign minister":
-		return strings.HasPrefix(t, "foreign ") || t == "secretary of state" || t == "minister of foreign affairs"
-	case "defence minister":
-		return strings.HasPrefix(t, "defen")
-	case "finance minister":
-		return strings.HasPrefix(t, "finance ") || strings.HasPrefix(t, "treasury ") || t == "chancellor"
-	case "legislator":
-		return strings.HasPrefix(t, "sen") || strings.HasPrefix(t, "rep") || strings.HasPrefix(t, "congress")
-	}
-	return false
-}
-
-// CountryCode is what resolving asks of the gazetteer.
-type countryCodes struct{ names *gazetteer.Gazetteer }
 
 func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 	kinds := gazetteer.Country | gazetteer.Territory
 	if typ == Norp {
 		kinds = gazetteer.Demonym
 	}
-	e, ok := c.names.LookupKind(text, kinds)
-	if !ok {
-		return "", ""
+	var found []gazetteer.Entry
+	for _, id := range lookup(c.names, text) {
+		if e := c.names.Entry(id); e.Kind&kinds != 0 {
+			found = append(found, e)
+		}
+	}
+	var e gazetteer.Entry
+	switch len(found) {
+	case 0:
+		return c.side(text), ""
+	case 1:
+		e = found[0]
+	default:
+		e = c.where().codeOf(c.doc, found)
 	}
 	if typ == Norp {
 		return e.Country, ""
@@ -288,13 +238,26 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 	return e.Country, e.Name
 }
 
-// IsCountry and IsNationality are what reading other corpora asks.
-func (c countryCodes) IsCountry(name string) bool {
+// side returns the code of the North or the South of Korea.
+func (c countryCodes) side(text string) string {
+	switch {
+	case text == "North" && c.where().ofKorea(c.doc):
+		return "KP"
+	case text == "South" && c.where().ofKorea(c.doc):
+		return "KR"
+	}
+	return ""
+}
+
+// knownPlaces is what reading other corpora asks of the gazetteer.
+type knownPlaces struct{ names *gazetteer.Gazetteer }
+
+func (c knownPlaces) IsCountry(name string) bool {
 	_, ok := c.names.LookupKind(name, gazetteer.Country)
 	return ok
 }
 
-func (c countryCodes) IsNationality(name string) bool {
+func (c knownPlaces) IsNationality(name string) bool {
 	_, ok := c.names.LookupKind(name, gazetteer.Demonym)
 	return ok
 }
@@ -304,7 +267,7 @@ func PlaceNames() interface {
 	IsCountry(name string) bool
 	IsNationality(name string) bool
 } {
-	return countryCodes{gazetteer.Default()}
+	return knownPlaces{gazetteer.Default()}
 }
 
 // noNames is the gazetteer that knows nothing.
@@ -315,4 +278,13 @@ func (noNames) CountryCode(string, Type) (code, name string) { return "", "" }
 // sortEntities puts entities in order of first mention.
 func sortEntities(entities []Entity) {
 	slices.SortStableFunc(entities, func(a, b Entity) int { return cmp.Compare(a.Mentions[0], b.Mentions[0]) })
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
 }

@@ -68,6 +68,9 @@ func (n personName) shortOf(full personName) int {
 	if equalWords(n.words, full.words[:k]) {
 		return 1
 	}
+	if k == 1 && m > 3 && slices.Contains(full.words, n.words[0]) && len(n.words[0]) > 3 {
+		return 1 // Lula of Luiz Inácio Lula da Silva
+	}
 	return 0
 }
 
@@ -111,6 +114,9 @@ func givenAgree(a, b []string) bool {
 	}
 	if !initialOf(a[0], b[0]) {
 		return false
+	}
+	if len(a) > 1 && len(a[1]) == 1 && !initialOf(a[1], b[1]) {
+		return false // George W. Bush is not George H. W. Bush
 	}
 	for _, w := range a[1:] {
 		found := false

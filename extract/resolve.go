@@ -129,6 +129,9 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 	best, fit := -1, 0
 	for _, g := range r.alike(name.keys()...) {
 		f := 2 * name.shortOf(r.groups[g].person)
+		if f > 0 && lastOf(last, g) == slices.Max(last) && r.isKin(i) {
+			continue // his son Lee has the surname of the one named last
+		}
 		if equalWords(name.words, r.groups[g].person.words) {
 			f = 3
 		}
@@ -144,6 +147,14 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 		return
 	}
 	r.index(r.add(i, group{person: name}))
+}
+
+var kin = wordSet("son daughter brother sister father mother wife husband nephew niece cousin uncle aunt widow grandson grandfather")
+
+// isKin tells whether a mention stands right behind a word of kinship.
+func (r *resolver) isKin(i int) bool {
+	k := tokenAt(r.doc, r.doc.Mentions[i].Start)
+	return k > 0 && kin[r.doc.Word(k-1)]
 }
 
 func lastOf(last []int, g int) int {

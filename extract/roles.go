@@ -29,7 +29,9 @@ var titleWords = wordSet(`prime foreign defence defense finance interior vice de
 	supreme crown under assistant senior national security economy trade justice health education energy environment home
 	treasury cabinet opposition party presidential government army navy air force police central bank press human rights
 	labor labour agriculture transport culture sports information communications special managing co outgoing incoming
-	caretaker provisional transitional head`)
+	caretaker provisional transitional head external affairs industry commerce petroleum oil water railways railway tourism social
+	welfare housing planning finances economic budget revenue immigration development environmental technology veterans
+	intelligence military naval joint chiefs staff permanent representative federal reserve`)
 
 // findRole looks for the role of the person named by mention i.
 func findRole(doc *Document, i int) (role, bool) {
@@ -116,7 +118,7 @@ func countryBefore(doc *Document, i, first int) int {
 		return -1
 	}
 	m := doc.Mentions[i-1]
-	if m.Type != Country && m.Type != Norp {
+	if m.Type != Country && m.Type != Norp || m.Start > 0 && doc.Text[m.Start-1] == '-' { // pro-Syrian
 		return -1
 	}
 	between := strings.TrimSpace(doc.Text[m.End:max(m.End, doc.Tokens[first].Start)])
@@ -136,7 +138,7 @@ func roleBehind(doc *Document, i int) (role, bool) {
 		return role{}, false
 	}
 	first := k + 1
-	if w := doc.Word(first); (w == "the" || w == "a" || w == "an") && first+1 < len(doc.Tokens) {
+	for first+1 < len(doc.Tokens) && leadsApposition(doc.Word(first)) {
 		first++
 	}
 	country := -1
@@ -165,6 +167,16 @@ func roleBehind(doc *Document, i int) (role, bool) {
 		}
 	}
 	return role{title: slice(doc, first, end), country: country}, true
+}
+
+// leadsApposition tells whether a word may stand before the title in an
+// apposition without being part of it.
+func leadsApposition(word string) bool {
+	switch word {
+	case "the", "a", "an", "new", "likely", "current", "longtime", "newly", "elected", "appointed", "his", "her", "its":
+		return true
+	}
+	return false
 }
 
 // endsApposition tells whether a title can end before token k.

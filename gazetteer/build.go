@@ -26,6 +26,7 @@ type builder struct {
 	forms         map[uint64]*form // by the hash of all words
 	prefixes      map[uint64]bool
 	surnames      []surname
+	naming        map[string]string // by country: which word of a name people go by
 	given, family map[uint32]uint8
 	common        map[uint64]uint8
 }
@@ -35,9 +36,10 @@ type form struct {
 	candidates []EntryID
 }
 
+// A surname is a short form by which a person may be named alone.
 type surname struct {
-	hash uint32
-	id   EntryID
+	sound, exact uint32
+	id           EntryID
 }
 
 // add adds an entry under its forms.
@@ -46,7 +48,7 @@ func (b *builder) add(e Entry, forms ...string) EntryID {
 	b.entries = append(b.entries, e)
 	for _, text := range forms {
 		words := formWords(text)
-		if len(words) == 0 || len(words) > longest {
+		if len(words) == 0 || len(words) > longest || len(words) == 2 && len(text) == len("A's") {
 			continue
 		}
 		h := uint64(0)
@@ -165,7 +167,7 @@ func (b *builder) entryBytes() (starts, bytes []byte) {
 func (b *builder) commonWords() map[uint32]uint8 {
 	words := map[uint32]uint8{}
 	for h, n := range b.common {
-		words[uint32(h)] = n
+		words[uint32(h)] = n + 1 // 0 is unknown
 	}
 	return words
 }
@@ -186,10 +188,11 @@ func nameList(list map[uint32]uint8) []byte {
 
 func (b *builder) surnameList() (out []byte) {
 	slices.SortFunc(b.surnames, func(x, y surname) int {
-		return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(b.entries[x.id].Rank, b.entries[y.id].Rank), cmp.Compare(x.id, y.id))
+		return cmp.Or(cmp.Compare(x.sound, y.sound), cmp.Compare(b.entries[x.id].Rank, b.entries[y.id].Rank), cmp.Compare(x.id, y.id), cmp.Compare(x.exact, y.exact))
 	})
-	for _, s := range b.surnames {
-		out = binary.LittleEndian.AppendUint32(out, s.hash)
+	for _, s := range slices.Compact(b.surnames) {
+		out = binary.LittleEndian.AppendUint32(out, s.sound)
+		out = binary.LittleEndian.AppendUint32(out, s.exact)
 		out = binary.LittleEndian.AppendUint32(out, uint32(s.id))
 	}
 	return out

@@ -20,8 +20,10 @@ import (
 //	starts   (entries+1) × uint32: where in the bytes each entry begins
 //	bytes    see appendEntry
 //	names    three sorted lists of hash uint32, then a byte each: bucket of
-//	         frequency of given names, of family names, name share of words
-const magic = "nutgraf names\x00\x01"
+//	         frequency of given names, of family names, name share of words plus 1
+//	people   triples of uint32, sorted: sound and hash of a short form by which a
+//	         person may be named alone, and the person's entry
+const magic = "nutgraf names\x00\x02"
 
 const headerSize = len(magic) + 4 + 8*4
 
@@ -38,6 +40,7 @@ type Gazetteer struct {
 	user                 []Entry // of a user's own lists, beyond the file's
 	userForms            map[uint64][]EntryID
 	userStarts           map[uint64]bool
+	userSurnames         map[uint64][]EntryID
 }
 
 func u32(s string, i int) uint32 {
@@ -89,14 +92,20 @@ func open(file string, verify bool) (*Gazetteer, error) {
 	return g, nil
 }
 
-// surnames lists people by surname: sorted pairs of hash and entry, uint32 each.
-type surnames struct{ pairs string }
+// surnames lists people by the sound of the short forms of their names.
+type surnames struct{ triples string }
 
-func (s surnames) find(h uint32) (ids []EntryID) {
-	n := len(s.pairs) / 8
-	i := sort.Search(n, func(i int) bool { return u32(s.pairs, 2*i) >= h })
-	for ; i < n && u32(s.pairs, 2*i) == h; i++ {
-		ids = append(ids, EntryID(u32(s.pairs, 2*i+1)))
+// find returns the people who have the short form, or with exact false those
+// who have another that sounds alike.
+func (s surnames) find(name string, exact bool) (ids []EntryID) {
+	sound, h := soundHash(name), uint32(formHash(name))
+	n := len(s.triples) / 12
+	i := sort.Search(n, func(i int) bool { return u32(s.triples, 3*i) >= sound })
+	for ; i < n && u32(s.triples, 3*i) == sound; i++ {
+		id := EntryID(u32(s.triples, 3*i+2))
+		if (u32(s.triples, 3*i+1) == h) == exact && (len(ids) == 0 || ids[len(ids)-1] != id) {
+			ids = append(ids, id)
+		}
 	}
 	return ids
 }

@@ -2,7 +2,9 @@ package gazetteer
 
 import (
 	_ "embed"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
 )
@@ -64,10 +66,13 @@ const longest = 16
 func (g *Gazetteer) AppendMatches(matches []Match, text string, tokens []segment.Token) []Match {
 	for i := 0; i < len(tokens); {
 		m, ok := g.matchAt(text, tokens, i, wordHash)
-		if isShortCapitals(tokens[i].Text(text)) {
-			// In a headline in capitals, YOON SUK YEOL is a name too.
-			if plain, found := g.matchAt(text, tokens, i, plainHash); found && plain.Last-i > 1 && plain.Last > m.Last {
-				m, ok = plain, true
+		if isCapitals(tokens[i].Text(text)) {
+			// In a headline in capitals, YOON SUK YEOL and CHAD are names too.
+			for _, hash := range []func(string) (uint64, bool){plainHash, headlineHash} {
+				found, fits := g.matchAt(text, tokens, i, hash)
+				if fits && found.Last > m.Last && found.Last-i > 1 || fits && found.Last >= m.Last && found.isPeople() && inHeadline(text, tokens, i) {
+					m, ok = found, true
+				}
 			}
 		}
 		if !ok {
@@ -78,6 +83,43 @@ func (g *Gazetteer) AppendMatches(matches []Match, text string, tokens []segment
 		i = m.Last
 	}
 	return matches
+}
+
+// isPeople tells whether a match is a country and no common word, or a
+// nationality.
+func (m Match) isPeople() bool {
+	return m.Kinds&(Country|Territory) != 0 && !m.Common || m.Kinds&Demonym != 0 && m.Kinds&^(Demonym|Place) == 0
+}
+
+// inHeadline tells whether a token of four letters or more stands among words
+// in capitals.
+func inHeadline(text string, tokens []segment.Token, i int) bool {
+	if tokens[i].End-tokens[i].Start < 4 {
+		return false
+	}
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(tokens) && tokens[k].End-tokens[k].Start > 1 && !isCapitals(tokens[k].Text(text)) {
+			return false
+		}
+	}
+	return i > 0 && isCapitals(tokens[i-1].Text(text)) || i+1 < len(tokens) && isCapitals(tokens[i+1].Text(text))
+}
+
+// isCapitals tells whether a token has capital letters and no small ones.
+func isCapitals(word string) bool {
+	if word[0] >= 'a' && word[0] <= 'z' || len(word) > 1 && word[1] >= 'a' && word[1] <= 'z' {
+		return false
+	}
+	n := 0
+	for _, r := range word {
+		switch {
+		case unicode.IsUpper(r):
+			n++
+		case unicode.IsLower(r):
+			return false
+		}
+	}
+	return n > 0
 }
 
 // matchAt returns the longest match that begins with token i, with words hashed
@@ -94,8 +136,8 @@ func (g *Gazetteer) matchAt(text string, tokens []segment.Token, i int, hash fun
 		word := tokens[k].Text(text)
 		w, counts := hash(word)
 		if !counts {
-			if isHyphen(word) {
-				continue
+			if isHyphen(word) || word == "." && k > i && k-i < 2 && tokens[k-1].End-tokens[k-1].Start == 2 && tokens[k-1].End == tokens[k].Start {
+				continue // ST. KITTS
 			}
 			break
 		}
@@ -207,8 +249,22 @@ func (g *Gazetteer) LookupKind(name string, kinds Kind) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Surname returns the people who have the surname.
-func (g *Gazetteer) Surname(name string) []EntryID { return g.people.find(uint32(formHash(name))) }
+// Surname returns the people who may be named by this part of their name alone:
+// the surname, or the given name where that is the custom, as in Malaysia.
+func (g *Gazetteer) Surname(name string) []EntryID {
+	ids := g.people.find(name, true)
+	if len(g.userSurnames) > 0 {
+		ids = append(ids, g.userSurnames[formHash(name)]...)
+	}
+	return ids
+}
+
+// SoundsLike returns the people who have a surname that is written otherwise
+// and sounds alike.
+func (g *Gazetteer) SoundsLike(name string) []EntryID { return g.people.find(name, false) }
+
+// Common tells whether a word is a common one too, as Will and May are.
+func (g *Gazetteer) Common(word string) bool { return g.words.find(uint32(formHash(word))) > 0 }
 
 // GivenName returns how frequent a word is as a given name: 0 unknown, 1 rare
 // to 7.
@@ -227,6 +283,15 @@ func (l names) of(word string) uint8 {
 		return 0
 	}
 	return l.find(uint32(h))
+}
+
+// headlineHash is plainHash but for what has three letters or less, as the SAR
+// of HONG KONG SAR.
+func headlineHash(word string) (uint64, bool) {
+	if len(word) <= 3 || strings.Contains(word, ".") {
+		return wordHash(word)
+	}
+	return plainHash(word)
 }
 
 // plainHash is wordHash without the rule of short capitals, so that LEE in a

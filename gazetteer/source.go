@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // readTable reads a tab-separated file with a header and calls row with each
@@ -55,7 +57,7 @@ func list(field string) []string {
 // readSources reads the lists of a folder into the builder.
 func (b *builder) readSources(dir fs.FS) error {
 	for _, read := range []func(fs.FS) error{
-		b.readCountries, b.readLeaders, b.readOrganizations, b.readPlaces, b.readSeats, b.readNames,
+		b.readCountries, b.readNaming, b.readLeaders, b.readOrganizations, b.readPlaces, b.readSeats, b.readNames,
 	} {
 		if err := read(dir); err != nil {
 			return err
@@ -99,17 +101,82 @@ func (b *builder) readLeaders(dir fs.FS) error {
 			e.Offices = append(e.Offices, Office{f[0], f[1], f[2], f[3], f[4]})
 		}
 		e.Rank = personRank(e.Offices)
-		if n := len(e.Offices); n > 0 && len(e.Offices[n-1].Country) == 2 {
-			e.Country = e.Offices[n-1].Country
+		e.Country = latestCountry(e.Offices)
+		aliases := list(get("aliases"))
+		id := b.add(e, append(aliases, e.Name)...)
+		for _, form := range b.shortForms(e, aliases) {
+			b.surnames = append(b.surnames, surname{soundHash(form), uint32(formHash(form)), id})
 		}
-		id := b.add(e, append(list(get("aliases")), e.Name)...)
-		if e.Surname == "" {
-			words := strings.Fields(e.Name)
-			e.Surname = words[len(words)-1]
-		}
-		b.surnames = append(b.surnames, surname{uint32(formHash(e.Surname)), id})
 		return nil
 	})
+}
+
+// readNaming reads where people are named by another word than the surname.
+func (b *builder) readNaming(dir fs.FS) error {
+	b.naming = map[string]string{}
+	return readTable(dir, "naming.tsv", func(_ int, get func(string) string) error {
+		switch by := get("called_by"); by {
+		case "first word", "last word", "last but one word":
+			b.naming[get("country")] = by
+			return nil
+		default:
+			return fmt.Errorf("unknown custom %q", by)
+		}
+	})
+}
+
+// latestCountry returns the state of the office that began last.
+func latestCountry(offices []Office) (country string) {
+	start := ""
+	for _, o := range offices {
+		if len(o.Country) == 2 && o.Country != "UN" && o.Country != "EU" && (country == "" || o.Start >= start) {
+			country, start = o.Country, o.Start
+		}
+	}
+	return country
+}
+
+// shortForms returns the parts of a person's names that may stand alone: the
+// surname; the last word, and all but the first (Sánchez de Lozada), unless the
+// surname stands first; and the word by which the country's custom has it.
+func (b *builder) shortForms(e Entry, aliases []string) []string {
+	forms := []string{e.Surname}
+	for _, name := range append([]string{e.Name}, aliases...) {
+		name, _, _ = strings.Cut(name, " of ")
+		words := strings.Fields(name)
+		last := len(words) - 1
+		if last < 0 {
+			continue
+		}
+		custom := b.naming[e.Country]
+		if words[0] != e.Surname || custom == "last word" || last == 0 {
+			forms = append(forms, words[last])
+			if last == 2 || last == 3 {
+				forms = append(forms, strings.Join(words[1:], " "))
+			}
+		}
+		switch {
+		case custom == "first word":
+			forms = append(forms, words[0])
+		case custom == "last but one word" && last > 1:
+			forms = append(forms, words[last-1])
+		}
+		if bare, ok := withoutArticle(words[last]); ok {
+			forms = append(forms, bare)
+		}
+	}
+	slices.Sort(forms)
+	return slices.DeleteFunc(slices.Compact(forms), func(form string) bool { return utf8.RuneCountInString(form) < 2 || strings.HasSuffix(form, ".") })
+}
+
+// withoutArticle cuts the Arabic article off a surname, as newspapers do.
+func withoutArticle(surname string) (string, bool) {
+	article, bare, ok := strings.Cut(surname, "-")
+	switch strings.ToLower(article) {
+	case "al", "el", "ad", "ar", "as", "ash", "at", "az", "an":
+		return bare, ok
+	}
+	return "", false
 }
 
 // personRank says how well known the holder of offices is: 1 is the head of a

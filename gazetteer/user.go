@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A UserEntry is a name of a user's own list.
@@ -26,10 +28,11 @@ var userKinds = map[string]Kind{
 // Load reads a user's own names: TSV or CSV with a header, or JSON lines, told
 // by the file's ending. Columns are type (PERSON, COUNTRY, NORP, ORGANIZATION
 // or LOCATION), name, aliases (joined by semicolons; in JSON a list too), id (a
-// Wikidata id), country and, free, any others, which come out again with what
-// was found. Errors name file and line.
+// Wikidata id), country, sex, a person's office with its start and end, and,
+// free, any others, which come out again with what was found. Lines of one id
+// are one entry with several offices. Errors name file and line.
 func Load(r io.Reader, file string) ([]UserEntry, error) {
-	l := loader{file: file, ids: map[string]string{}}
+	l := loader{file: file, ids: map[string]int{}}
 	var err error
 	switch filepath.Ext(file) {
 	case ".jsonl", ".ndjson":
@@ -45,7 +48,7 @@ func Load(r io.Reader, file string) ([]UserEntry, error) {
 type loader struct {
 	file    string
 	entries []UserEntry
-	ids     map[string]string // name by id
+	ids     map[string]int // the entry of each id
 }
 
 func (l *loader) fail(line int, err error) error { return fmt.Errorf("%s:%d: %w", l.file, line, err) }
@@ -121,9 +124,10 @@ func plainValue(v any) string {
 	return fmt.Sprint(v)
 }
 
-// add makes an entry of a row.
+// add makes an entry of a row, or adds the row's office to that of the same id.
 func (l *loader) add(columns, row []string) error {
 	e := UserEntry{Entry: Entry{Rank: 1}}
+	var o Office
 	typ := ""
 	for i, column := range columns {
 		value := strings.TrimSpace(row[i])
@@ -137,26 +141,103 @@ func (l *loader) add(columns, row []string) error {
 		case "id":
 			e.Wikidata = value
 		case "country":
-			e.Country = value
+			e.Country, o.Country = value, value
+		case "sex":
+			e.Sex = value
+		case "office":
+			o.Title = value
+		case "start":
+			o.Start = value
+		case "end":
+			o.End = value
 		default:
 			if value != "" {
 				e.Fields = append(e.Fields, [2]string{column, value})
 			}
 		}
 	}
-	e.Kind = userKinds[typ]
-	if e.Kind == 0 {
+	if e.Kind = userKinds[typ]; e.Kind == 0 {
 		return fmt.Errorf("unknown type %q; a list has PERSON, COUNTRY, NORP, ORGANIZATION and LOCATION", typ)
 	}
 	if len(formWords(e.Name)) == 0 {
 		return fmt.Errorf("the name %q has no word", e.Name)
 	}
-	if name, ok := l.ids[e.Wikidata]; ok && e.Wikidata != "" && name != e.Name {
-		return fmt.Errorf("the id %s is that of %q already", e.Wikidata, name)
+	if err := checkTerm(o); err != nil {
+		return err
 	}
-	l.ids[e.Wikidata] = e.Name
-	l.entries = append(l.entries, e)
+	if o.Title != "" {
+		o.Role = roleOf(o.Title)
+		e.Offices = []Office{o}
+	}
+	return l.join(e)
+}
+
+// join puts a row beside the earlier ones of the same id.
+func (l *loader) join(e UserEntry) error {
+	at, known := l.ids[e.Wikidata]
+	if e.Wikidata == "" || !known {
+		l.ids[e.Wikidata] = len(l.entries)
+		l.entries = append(l.entries, e)
+		return nil
+	}
+	first := &l.entries[at]
+	if first.Name != e.Name || first.Kind != e.Kind {
+		return fmt.Errorf("the id %s is that of %q already", e.Wikidata, first.Name)
+	}
+	first.Aliases = append(first.Aliases, e.Aliases...)
+	first.Offices = append(first.Offices, e.Offices...)
+	for _, f := range e.Fields {
+		if !slices.Contains(first.Fields, f) {
+			first.Fields = append(first.Fields, f)
+		}
+	}
 	return nil
+}
+
+// checkTerm refuses dates that are none and terms that end before they start.
+func checkTerm(o Office) error {
+	for _, date := range []string{o.Start, o.End} {
+		if !isDate(date) {
+			return fmt.Errorf("the date %q is not YYYY-MM-DD, YYYY-MM or YYYY", date)
+		}
+	}
+	if n := min(len(o.Start), len(o.End)); o.End[:n] < o.Start[:n] {
+		return fmt.Errorf("the term ends %s, before it starts %s", o.End, o.Start)
+	}
+	return nil
+}
+
+// isDate tells whether a date is empty or one of ISO 8601, maybe of a year or
+// month only.
+func isDate(date string) bool {
+	layout := time.DateOnly
+	if len(date) > len(layout) {
+		return false
+	}
+	_, err := time.Parse(layout[:len(date)], date)
+	return err == nil && (len(date) == 0 || len(date) == 4 || len(date) == 7 || len(date) == 10)
+}
+
+// roleOf returns the role that a title names in the way of leaders.tsv, or
+// nothing.
+func roleOf(title string) string {
+	t := strings.ToLower(title)
+	minister := strings.Contains(t, "minister") || strings.Contains(t, "secretary")
+	switch {
+	case strings.Contains(t, "deputy") || strings.Contains(t, "vice"):
+		return ""
+	case strings.HasPrefix(t, "prime minister"), strings.HasPrefix(t, "chancellor of germany"), strings.HasPrefix(t, "taoiseach"):
+		return "head of government"
+	case strings.HasPrefix(t, "president of the republic"), strings.HasPrefix(t, "monarch of"), strings.HasPrefix(t, "king of"), strings.HasPrefix(t, "queen of"), t == "president":
+		return "head of state"
+	case minister && (strings.Contains(t, "foreign") || strings.Contains(t, "external")):
+		return "foreign minister"
+	case minister && (strings.Contains(t, "defence") || strings.Contains(t, "defense")):
+		return "defence minister"
+	case minister && (strings.Contains(t, "finance") || strings.Contains(t, "treasury")):
+		return "finance minister"
+	}
+	return ""
 }
 
 // With returns a gazetteer that knows the user's entries too and puts them
@@ -164,21 +245,35 @@ func (l *loader) add(columns, row []string) error {
 func (g *Gazetteer) With(entries []UserEntry) *Gazetteer {
 	more := *g
 	more.user = slices.Clone(g.user)
-	more.userForms, more.userStarts = map[uint64][]EntryID{}, map[uint64]bool{}
-	for h, ids := range g.userForms {
-		more.userForms[h] = ids
-	}
-	for h := range g.userStarts {
-		more.userStarts[h] = true
+	more.userForms, more.userStarts, more.userSurnames = copyLists(g.userForms), maps.Clone(g.userStarts), copyLists(g.userSurnames)
+	if more.userStarts == nil {
+		more.userStarts = map[uint64]bool{}
 	}
 	for _, e := range entries {
 		e.ID = EntryID(more.builtIn() + len(more.user))
 		more.user = append(more.user, e.Entry)
-		for _, form := range append(e.Aliases, e.Name) {
+		for _, form := range append(e.Aliases[:len(e.Aliases):len(e.Aliases)], e.Name) {
 			more.addForm(form, e.ID)
+		}
+		if e.Kind == Person && len(e.Offices) > 0 {
+			h := formHash(lastWord(e.Name))
+			more.userSurnames[h] = append(more.userSurnames[h], e.ID)
 		}
 	}
 	return &more
+}
+
+func lastWord(name string) string {
+	words := strings.Fields(name)
+	return words[len(words)-1]
+}
+
+func copyLists(m map[uint64][]EntryID) map[uint64][]EntryID {
+	more := make(map[uint64][]EntryID, len(m))
+	for h, ids := range m {
+		more[h] = slices.Clone(ids)
+	}
+	return more
 }
 
 func (g *Gazetteer) addForm(form string, id EntryID) {
@@ -190,8 +285,9 @@ func (g *Gazetteer) addForm(form string, id EntryID) {
 			g.userStarts[h] = true
 		}
 	}
-	if len(words) > 0 && len(words) <= longest && !slices.Contains(g.userForms[h], id) {
-		g.userForms[h] = append(g.userForms[h][:len(g.userForms[h]):len(g.userForms[h])], id)
+	ids := g.userForms[h]
+	if len(words) > 0 && len(words) <= longest && (len(ids) == 0 || ids[len(ids)-1] != id) { // numbers rise
+		g.userForms[h] = append(ids, id)
 	}
 }
 

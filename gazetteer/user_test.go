@@ -1,8 +1,10 @@
 package gazetteer
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
 )
@@ -17,6 +19,11 @@ func TestLoad(t *testing.T) {
 		{"unknown type", "a.csv", "type,name\nCITY,Bla\n", "a.csv:2: unknown type \"CITY\""},
 		{"empty name", "a.csv", "type,name\nPERSON,\n", "a.csv:2: the name \"\" has no word"},
 		{"one id, two names", "a.csv", "type,name,id\nPERSON,Ada,Q1\nPERSON,Bea,Q1\n", "a.csv:3: the id Q1 is that of \"Ada\" already"},
+		{"offices of one id", "a.csv", "type,name,id,office,start,end\nPERSON,Ada,Q1,Mayor,2001,2005-02\nPERSON,Ada,Q1,Governor,2005-02-03,\n", ""},
+		{"characters of regular expressions", "a.csv", "type,name\nORGANIZATION,\"C*+ (Party) [x]{2} ^a|b$ \\d?\"\n", ""},
+		{"backward term", "a.csv", "type,name,office,start,end\nPERSON,Ada,Mayor,2019,2019\nPERSON,Bea,Mayor,2019-05,2019-04-30\n", "a.csv:3: the term ends 2019-04-30, before it starts 2019-05"},
+		{"no date", "a.tsv", "type\tname\tstart\nPERSON\tAda\t2019-02-30\n", "a.tsv:2: the date \"2019-02-30\" is not"},
+		{"too few fields", "a.csv", "type,name\nPERSON\n", "a.csv: record on line 2"},
 		{"not JSON", "a.jsonl", "{}x\n", "a.jsonl:1: not a JSON object"},
 	} {
 		entries, err := Load(strings.NewReader(test.text), test.file)
@@ -51,6 +58,75 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// TestRegularCharacters says that a name is matched as written.
+func TestRegularCharacters(t *testing.T) {
+	entries, err := Load(strings.NewReader("type,name\nORGANIZATION,C*+ (Party) [x]\n"), "a.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := Default().With(entries)
+	for text, want := range map[string]bool{"The C*+ (Party) [x] met.": true, "The CCC Party x met.": false, "The C met.": false} {
+		cut := segment.Split(text)
+		found := false
+		for _, m := range g.AppendMatches(nil, text, cut.Tokens) {
+			found = found || g.OfUser(g.Candidates(m)[0])
+		}
+		if found != want {
+			t.Errorf("found in %q: %v", text, found)
+		}
+	}
+}
+
+// TestLargeList says that reading a list takes time that grows with it and not
+// with its square, also where all lines have one name.
+func TestLargeList(t *testing.T) {
+	load := func(lines int) time.Duration {
+		var b strings.Builder
+		b.WriteString("type\tname\taliases\tid\n")
+		for i := range lines {
+			fmt.Fprintf(&b, "PERSON\tAda Lovelock\tAda %d\tQ%d\n", i, i)
+		}
+		began := time.Now()
+		entries, err := Load(strings.NewReader(b.String()), "large.tsv")
+		if err != nil || len(entries) != lines {
+			t.Fatalf("%d entries, %v", len(entries), err)
+		}
+		if ids := Default().With(entries).Lookup("Ada Lovelock"); len(ids) != lines {
+			t.Fatalf("%d of %d are found by name", len(ids), lines)
+		}
+		return time.Since(began)
+	}
+	load(1000)
+	small, large := load(4000), load(40000)
+	t.Logf("4,000 lines in %v, 40,000 in %v", small, large)
+	if large > 40*small && large > time.Second {
+		t.Errorf("ten times the lines take %.0f times as long", float64(large)/float64(small))
+	}
+}
+
+// TestReadWikidata is what the scripts do not try.
+func TestReadWikidata(t *testing.T) {
+	const header = "person,personLabel,positionLabel,start\n"
+	for _, test := range []struct{ file, text, err string }{
+		{"a.csv", "", "a.csv:1: no header line"},
+		{"a.tsv", "", "a.tsv:1: no header line"},
+		{"a.csv", "person\nQ1\n", "a.csv:1: the result lacks the variable"},
+		{"a.csv", header + "Q1,Ada\n", "a.csv: record on line 2"},
+		{"a.tsv", "?person\t?personLabel\t?positionLabel\t?start\nQ1\n", "a.tsv:2: 1 fields, the header has 4"},
+		{"a.json", "{", "a.json: not the JSON"},
+		{"a.json", "[{\"name\":\"Ada\"}]", "a.json:1: a record without person"},
+	} {
+		_, _, err := ReadWikidata(strings.NewReader(test.text), test.file)
+		if err == nil || !strings.HasPrefix(err.Error(), test.err) {
+			t.Errorf("%q: %v, want %s", test.text, err, test.err)
+		}
+	}
+	entries, left, err := ReadWikidata(strings.NewReader(header+"Q1,Ada Lovelock,Mayor,t123\nQ1,Ada Lovelock,Mayor,t123\nQ1,Bea,Mayor,\n"), "a.csv")
+	if err != nil || len(entries) != 1 || len(entries[0].Offices) != 1 || len(left) != 1 {
+		t.Errorf("%v, %v, %v", entries, left, err)
+	}
+}
+
 func FuzzLoad(f *testing.F) {
 	for _, seed := range []string{"type\tname\nPERSON\tA\n", "type\tname\n\"", "\x00", "name\ttype\n\t\t\t\n"} {
 		f.Add(seed)
@@ -58,6 +134,9 @@ func FuzzLoad(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, file := range []string{"a.tsv", "a.csv", "a.jsonl"} {
 			if entries, err := Load(strings.NewReader(text), file); err == nil {
+				Default().With(entries)
+			}
+			if entries, _, err := ReadWikidata(strings.NewReader(text), file); err == nil {
 				Default().With(entries)
 			}
 		}

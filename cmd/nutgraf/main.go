@@ -76,7 +76,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Action:                 runExtract,
 		OnUsageError:           usageError,
 		Commands: []*cli.Command{
-			extractCommand(), convertCommand(), statsCommand(), evalCommand(), trainCommand(), lookupCommand(), schemaCommand(),
+			extractCommand(), convertCommand(), statsCommand(), evalCommand(), trainCommand(), lookupCommand(), gazetteerCommand(),
+			schemaCommand(),
 		},
 	}
 	for _, c := range app.Commands {

@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/nutgraf/nutgraf/gazetteer"
+)
+
+// occupations are nouns before or behind a name that say that the person is no
+// holder of an office.
+var occupations = wordSet(`accountant actor actress acrobat architect artist astronaut athlete baker ballerina banker barber
+	baritone bartender bassist batsman biologist blacksmith blogger boatman bodybuilder botanist bowler boxer bricklayer bride
+	broker bugler builder busker butcher butler cabbie captain carpenter cartoonist cellist chef chemist chorister clarinettist
+	cleaner climber clown cobbler comedian comic composer conductor cook cowboy craftsman cricketer curator cyclist dancer
+	dentist designer dj diver docker drummer electrician engineer farmer farmhand fiddler fireman firefighter fisherman florist
+	footballer forward gardener geologist goalkeeper golfer groom grocer guitarist gymnast hairdresser handyman hiker historian
+	hunter illustrator janitor jeweller jockey jogger joiner juggler keeper labourer librarian lifeguard linguist locksmith
+	logger magician marathoner mason mathematician mechanic midfielder midwife milkman miner model motorist mountaineer
+	musician nanny nurse novelist organist painter passenger pensioner pharmacist photographer physicist pianist pilot pitcher
+	plasterer player playwright plumber poet postman potter printer programmer quarterback racer rancher rapper referee rider
+	rookie roofer rower runner sailor saxophonist schoolboy schoolgirl sculptor seamstress shepherd shopkeeper singer skater
+	skier smith sprinter soprano striker student stuntman surfer surgeon surveyor swimmer tailor teacher teenager tenor
+	tourist toddler trainer trapper trombonist trucker trumpeter undertaker usher vet violinist waiter waitress weaver welder
+	winemaker winger master grandmaster driver hand wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
+
+// contradicted is what an age too young for the office takes from a score.
+const contradicted = -1
+
+// against says what the text has against a person being the one in the list:
+// an occupation that is no office, or an age that does not fit. For somebody
+// who leads a country that the text names, an occupation behind the name
+// counts little: leaders were once dentists.
+func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
+	worst := 0.0
+	for _, i := range e.Mentions {
+		if age, ok := ageBehind(doc, i); ok {
+			worst = min(worst, l.againstAge(p, age))
+		}
+		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
+		case before:
+			worst = min(worst, -0.72)
+		case behind && l.leads(p) < 1:
+			worst = min(worst, -0.5)
+		case behind:
+			worst = min(worst, -0.1)
+		}
+	}
+	return worst
+}
+
+// againstAge compares an age with the day of the first office: nobody is in
+// office before twenty, and few before thirty.
+func (l *linker) againstAge(p gazetteer.Entry, age int) float64 {
+	day, err := time.Parse(time.DateOnly, l.day)
+	if err != nil {
+		return 0
+	}
+	first := ""
+	for _, o := range p.Offices {
+		if len(o.Start) >= 4 && (first == "" || o.Start < first) {
+			first = o.Start
+		}
+	}
+	if first == "" {
+		return 0
+	}
+	year, err := strconv.Atoi(first[:4])
+	if err != nil {
+		return 0
+	}
+	switch began := age - (day.Year() - year); {
+	case began < 20:
+		return contradicted
+	case began < 30 && !l.plays(p.Country):
+		return -0.4
+	}
+	return 0
+}
+
+// ageBehind reads an age behind a name: `Paul Martin, 41, of`.
+func ageBehind(doc *Document, i int) (int, bool) {
+	k := tokenAt(doc, doc.Mentions[i].End)
+	if k+2 >= len(doc.Tokens) || doc.Word(k) != "," {
+		return 0, false
+	}
+	age, err := strconv.Atoi(doc.Word(k + 1))
+	return age, err == nil && age > 0 && age < 120 && endsApposition(doc, k+2)
+}
+
+// occupationBefore tells whether an occupation stands right before a name: the
+// baker David Cameron.
+func occupationBefore(doc *Document, i int) bool {
+	k := tokenAt(doc, doc.Mentions[i].Start)
+	if k == 0 || !sameLine(doc, k-1) || !isOccupation(doc.Word(k-1)) {
+		return false
+	}
+	return k < 2 || foldTitle(doc.Word(k-2)) != "former" // what leaders were before
+}
+
+// occupationBehind tells whether an apposition behind a name, or behind the
+// name and an age, has an occupation and no office.
+func occupationBehind(doc *Document, i int) bool {
+	k := tokenAt(doc, doc.Mentions[i].End)
+	if _, ok := ageBehind(doc, i); ok {
+		k += 2
+	}
+	if k+1 >= len(doc.Tokens) || doc.Word(k) != "," {
+		return false
+	}
+	switch doc.Word(k + 1) {
+	case "a", "an", "the":
+	default:
+		return false
+	}
+	const longest = 6 // words up to the noun
+	for n := k + 2; n < len(doc.Tokens) && n < k+2+longest; n++ {
+		switch w := doc.Word(n); {
+		case isOccupation(w):
+			return true
+		case titleHeads[foldTitle(w)], endsApposition(doc, n):
+			return false
+		}
+	}
+	return false
+}
+
+func isOccupation(word string) bool {
+	w := strings.ToLower(word)
+	return occupations[w] || strings.HasSuffix(w, "ologist")
+}

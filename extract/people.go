@@ -1,0 +1,152 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/gazetteer"
+)
+
+// withoutTitles cuts titles of office off the beginning of people's names.
+func withoutTitles(doc *Document) {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if m.Type != Person {
+			continue
+		}
+		first := tokenAt(doc, m.Start)
+		last := tokenAt(doc, m.End-1)
+		k := first
+		for k < last && isTitleToken(doc.Word(k)) {
+			k++
+		}
+		if k > first && officeHeads[foldTitle(doc.Word(k-1))] && startsCapital(doc.Word(k)) {
+			m.Start = doc.Tokens[k].Start
+			m.Why = append(m.Why, "without the title")
+		}
+	}
+}
+
+// officeHeads are nouns that end a title and are nobody's name.
+var officeHeads = wordSet(`president minister premier chancellor secretary secretary-general senator congressman congresswoman
+	governor ambassador spokesman spokeswoman spokesperson chairman chairwoman commissioner`)
+
+// preferPeople gives a country's or place's name the type of the person of that
+// first or last name in the document, unless a place's preposition stands
+// before it or the document names the country's people:
+// Chad of Chad Wexler.
+func preferPeople(doc *Document, names *gazetteer.Gazetteer) {
+	people := map[string]bool{}
+	where := otherNames(doc, names)
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		text := doc.Text[m.Start:m.End]
+		switch m.Type {
+		case Person:
+			if words := strings.Fields(text); len(words) > 1 {
+				for _, w := range []string{words[0], words[len(words)-1]} {
+					if c, ok := names.LookupKind(w, gazetteer.Country); ok && !where[c.Country] {
+						people[w] = true
+					}
+				}
+			}
+		case Country, Location:
+			if k := tokenAt(doc, m.Start); people[text] && !(k > 0 && (placePrepositions[doc.Word(k-1)] || doc.Word(k-1) == "of")) {
+				m.Type = Person
+				m.Why = append(m.Why, "as the person of that name")
+			}
+		}
+	}
+}
+
+// otherNames returns the countries that the document names by their people.
+func otherNames(doc *Document, names *gazetteer.Gazetteer) map[string]bool {
+	named := map[string]bool{}
+	for _, m := range doc.Mentions {
+		if m.Type == Norp {
+			if e, ok := names.LookupKind(doc.Text[m.Start:m.End], gazetteer.Demonym); ok {
+				named[e.Country] = true
+			}
+		}
+	}
+	return named
+}
+
+// withoutCommonNouns leaves of an organization in small letters the country
+// that it is of: the parliament of Poland.
+func withoutCommonNouns(doc *Document, names *gazetteer.Gazetteer) {
+	if names == nil {
+		return
+	}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		text := doc.Text[m.Start:m.End]
+		noun, country, ok := strings.Cut(text, " of ")
+		if ok && m.Type == Organization && noun == strings.ToLower(noun) && isCountry(names, country) {
+			m.Start, m.Type = m.End-len(country), Country
+			m.Why = append(m.Why, "the country of "+noun+" in small letters")
+		}
+	}
+}
+
+// sides makes countries of the North and the South in a text about Korea.
+func sides(doc *Document, s *setting) {
+	if !s.ofKorea(doc) {
+		return
+	}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if m.Type == Location && isSide(doc, *m) {
+			m.Type = Country
+			m.Why = append(m.Why, "a side in a text about Korea")
+		}
+	}
+}
+
+// ofKorea tells whether the North and the South of a text are those of Korea.
+func (s *setting) ofKorea(doc *Document) bool {
+	return s.plays("KP") || s.plays("KR") && strings.Contains(doc.Text, "the North") && strings.Contains(doc.Text, "the South")
+}
+
+// isSide tells whether a mention is the North or the South and not the
+// beginning of a longer name.
+func isSide(doc *Document, m Mention) bool {
+	text := doc.Text[m.Start:m.End]
+	k := tokenAt(doc, m.Start)
+	next := tokenAt(doc, m.End)
+	return (text == "North" || text == "South") && k > 0 && strings.EqualFold(doc.Word(k-1), "the") &&
+		(next >= len(doc.Tokens) || !startsCapital(doc.Word(next)))
+}
+
+// codeOf chooses among the countries that one name has: the one whose places
+// or leaders the document names, or else the best known.
+func (s *setting) codeOf(doc *Document, entries []gazetteer.Entry) gazetteer.Entry {
+	best, most := entries[0], -1
+	for _, e := range entries {
+		if n := 2*(s.named[e.Country]+s.near[e.Country]) + s.leadersNamed(doc, e.Country); n > most {
+			best, most = e, n
+		}
+	}
+	return best
+}
+
+// leadersNamed counts the mentions that are names of who leads a country.
+func (s *setting) leadersNamed(doc *Document, country string) (n int) {
+	for _, m := range doc.Mentions {
+		if m.Type != Person {
+			continue
+		}
+		words := strings.Fields(doc.Text[m.Start:m.End])
+		ids := s.names.Surname(words[len(words)-1])
+		if slices.ContainsFunc(ids, func(id gazetteer.EntryID) bool { return s.leadsOnDay(s.names.Entry(id), country) }) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *setting) leadsOnDay(p gazetteer.Entry, country string) bool {
+	return slices.ContainsFunc(p.Offices, func(o gazetteer.Office) bool {
+		return o.Country == country && isTop(o) && (s.day == "" || o.HeldOn(s.day))
+	})
+}

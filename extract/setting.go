@@ -1,0 +1,186 @@
+package extract
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nutgraf/nutgraf/gazetteer"
+)
+
+// A setting is when and where a document plays: what decides which Kim is meant.
+type setting struct {
+	names *gazetteer.Gazetteer
+	day   string         // of the document, YYYY-MM-DD, or empty
+	named map[string]int // how often a country is named, by its people, capital or seat of power too
+	near  map[string]int // how often another place of it is
+}
+
+func newSetting(doc *Document, names *gazetteer.Gazetteer) *setting {
+	s := &setting{names: names, named: map[string]int{}, near: map[string]int{}}
+	if !doc.Date.IsZero() {
+		s.day = doc.Date.Format(time.DateOnly)
+	}
+	for _, m := range doc.Mentions {
+		switch text := doc.Text[m.Start:m.End]; m.Type {
+		case Country:
+			s.country(text, gazetteer.Country|gazetteer.Territory)
+		case Norp:
+			s.country(text, gazetteer.Demonym)
+		case Location:
+			s.place(text)
+		}
+	}
+	for _, m := range doc.matchesOf(names) {
+		if m.Kinds&gazetteer.Seat != 0 && m.Exact && !m.Common {
+			s.seat(m)
+		}
+	}
+	return s
+}
+
+// country counts all countries that have the name, as two Congos do.
+func (s *setting) country(name string, kinds gazetteer.Kind) {
+	counted := ""
+	for _, id := range lookup(s.names, name) {
+		if e := s.names.Entry(id); e.Kind&kinds != 0 && e.Country != counted && e.Country != "" {
+			s.named[e.Country]++
+			counted = e.Country
+		}
+	}
+}
+
+// place counts the country of the best known place of a name.
+func (s *setting) place(name string) {
+	for _, id := range lookup(s.names, name) {
+		switch e := s.names.Entry(id); {
+		case e.Kind == gazetteer.Territory && e.Country != "":
+			s.named[e.Country]++
+			return
+		case e.Kind != gazetteer.Place || e.Country == "":
+		case e.Detail == "capital":
+			s.named[e.Country]++
+			return
+		default:
+			s.near[e.Country]++
+			return
+		}
+	}
+}
+
+// withoutCapitals writes a dateline's or headline's name as others: PORT MORESBY.
+// Words of up to keep letters stay in capitals, as the SAR of HONG KONG SAR.
+func withoutCapitals(name string, keep int) string {
+	if name != strings.ToUpper(name) || len(name) < 4 {
+		return name
+	}
+	words := strings.Split(strings.ToLower(name), " ")
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		if len(w) <= keep || keep > 0 && strings.Contains(w, ".") {
+			words[i] = strings.ToUpper(w)
+		} else {
+			words[i] = string(unicode.ToUpper(r)) + w[n:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func (s *setting) seat(m gazetteer.Match) {
+	for _, id := range s.names.Candidates(m) {
+		if e := s.names.Entry(id); e.Kind == gazetteer.Seat {
+			s.named[e.Country]++
+			return
+		}
+	}
+}
+
+// plays tells whether the document names the country or a place of it.
+func (s *setting) plays(country string) bool { return s.named[country] > 0 || s.near[country] > 0 }
+
+// isTop tells whether an office is that of a head of state or government: news
+// gives its holder by the bare surname.
+func isTop(o gazetteer.Office) bool {
+	switch o.Role {
+	case "head of state", "head of government", "head of state and government", "paramount leader":
+		return true
+	case "head of region":
+		return len(o.Country) != 2 || o.Country == "HK" || o.Country == "MO"
+	}
+	return false
+}
+
+// isMinister tells whether an office is one whose holder abroad is news.
+func isMinister(o gazetteer.Office) bool {
+	switch o.Role {
+	case "foreign minister", "defence minister", "finance minister", "deputy head of state", "deputy head of government", "opposition leader":
+		return true
+	}
+	return false
+}
+
+// standing says in what way a person held an office on the document's day.
+type standing int
+
+const (
+	never     standing = iota
+	formerly           // ended before
+	lately             // ended within three years before, or begins within the next months
+	inOffice           // held on the day
+	undatedly          // the document has no date
+)
+
+// standingOf compares an office's term with the document's day.
+func (s *setting) standingOf(o gazetteer.Office) standing {
+	switch {
+	case s.day == "":
+		return undatedly
+	case o.HeldOn(s.day):
+		return inOffice
+	case o.End != "" && o.End < s.day:
+		if o.End >= shiftYears(s.day, -3) {
+			return lately
+		}
+		return formerly
+	case o.Start > s.day && o.Start[:4] <= shiftYears(s.day, 1)[:4]:
+		if d, err := time.Parse(time.DateOnly, o.Start); err == nil && d.AddDate(0, -4, 0).Format(time.DateOnly) < s.day {
+			return lately
+		}
+	}
+	return never
+}
+
+// shiftYears moves a date by whole years.
+func shiftYears(day string, years int) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return d.AddDate(years, 0, 0).Format(time.DateOnly)
+}
+
+// leads says how well a bare surname fits a person, from the offices in a
+// country that the document names: 1 a head of state or government in office,
+// more the one who rules behind them, less one who was so lately or will be, a
+// minister, or where the text names other places only. A President of the
+// United States is named anywhere.
+func (s *setting) leads(p gazetteer.Entry) float64 {
+	best := 0.0
+	for _, o := range p.Offices {
+		named := s.named[o.Country] > 0
+		switch st := s.standingOf(o); {
+		case st == inOffice && o.Role == "paramount leader" && named:
+			best = max(best, 1.2)
+		case st == inOffice && isTop(o) && named:
+			best = max(best, 1)
+		case st == inOffice && isTop(o) && (s.near[o.Country] > 0 || o.Country == "US"):
+			best = max(best, 0.85)
+		case named && (st == lately && isTop(o) || st == inOffice && isMinister(o)):
+			best = max(best, 0.8)
+		case named && st == undatedly && isTop(o):
+			best = max(best, 0.5)
+		}
+	}
+	return best
+}

@@ -1,0 +1,160 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+	"github.com/nutgraf/nutgraf/gazetteer"
+)
+
+// The names of states, dependencies and nationalities are few and known, and
+// whoever looks for them will not forgive one that is missed. So where a name
+// of the list can mean nothing else, it is what the list says, whatever the
+// model made of it; TestEveryCountry holds to it.
+
+// sureNames puts names of the list in the place of mentions of another type,
+// of mentions that lie inside of them (Saint Kitts and Nevis is not two places),
+// and of longer ones that have common words besides (Antiguan central bank).
+// Where a name is part of a longer one (South Africa's Olympic Committee) that
+// stays.
+func sureNames(doc *Document, names *gazetteer.Gazetteer) []Mention {
+	var out []Mention
+	next := 0
+	for _, match := range doc.matchesOf(names) {
+		typ := sureType(doc, match, names)
+		sure := typ != 0
+		if !sure && countryFirst(match, names) {
+			typ = Country
+		}
+		if typ == 0 {
+			continue
+		}
+		m := Mention{Start: doc.Tokens[match.First].Start, End: doc.Tokens[match.Last-1].End, Type: typ, Score: scoreCountry, Origin: "gazetteer"}
+		for next < len(doc.Mentions) && doc.Mentions[next].End <= m.Start {
+			out = append(out, doc.Mentions[next])
+			next++
+		}
+		last := next
+		for last < len(doc.Mentions) && doc.Mentions[last].Start < m.End {
+			last++
+		}
+		if free := last == next; !sure && !free {
+			continue
+		}
+		if yielding(doc, m, doc.Mentions[next:last]) {
+			out = append(out, absorb(m, doc.Mentions[next:last]))
+			next = last
+		}
+	}
+	return append(out, doc.Mentions[next:]...)
+}
+
+// sureType returns the type of a match that means nothing but a state, a
+// dependency or a nationality.
+func sureType(doc *Document, match gazetteer.Match, names *gazetteer.Gazetteer) Type {
+	several := match.Last-match.First > 1
+	plural := strings.HasSuffix(strings.ToLower(textOf(doc, match)), "s")
+	common := match.Common && !several && !(plural && match.Kinds&gazetteer.Demonym != 0) // Poles
+	if !match.Exact || common || names.OfUser(names.Candidates(match)[0]) {
+		return 0
+	}
+	only := func(kinds gazetteer.Kind) bool { return match.Kinds&^kinds == 0 }
+	switch {
+	case match.Kinds&gazetteer.Country != 0:
+		if only(gazetteer.Country|gazetteer.Organization|gazetteer.Territory|gazetteer.Seat) || isSovereign(textOf(doc, match), names) {
+			return Country
+		}
+	case match.Kinds == gazetteer.Demonym, match.Kinds&gazetteer.Demonym != 0 && only(gazetteer.Demonym|gazetteer.Place) && plural:
+		return Norp
+	case match.Kinds&gazetteer.Territory != 0 && only(gazetteer.Territory|gazetteer.Place):
+		return Location
+	}
+	return 0
+}
+
+// countryFirst tells whether a match that may be a place too is first of all a
+// sovereign state: America. It is one where the model sees nothing.
+func countryFirst(match gazetteer.Match, names *gazetteer.Gazetteer) bool {
+	if !match.Exact || match.Common || match.Kinds&^(gazetteer.Country|gazetteer.Place|gazetteer.Organization|gazetteer.Club|gazetteer.Demonym|gazetteer.Seat) != 0 {
+		return false
+	}
+	e := names.Entry(names.Candidates(match)[0])
+	return e.Kind == gazetteer.Country && e.Detail == "sovereign"
+}
+
+func textOf(doc *Document, m gazetteer.Match) string {
+	return doc.Text[doc.Tokens[m.First].Start:doc.Tokens[m.Last-1].End]
+}
+
+// yielding tells whether all the mentions that overlap a sure name may go: they
+// lie inside of it or have only common words besides.
+func yielding(doc *Document, sure Mention, mentions []Mention) bool {
+	for _, m := range mentions {
+		if m.Origin == "gazetteer" && m.Score == scoreUser {
+			return false
+		}
+		before, behind := "", ""
+		if m.Start < sure.Start {
+			before = doc.Text[m.Start:sure.Start]
+		}
+		if m.End > sure.End {
+			behind = doc.Text[sure.End:m.End]
+		}
+		if before+behind != "" && m.Type != Person && m.Type != Organization && m.Type != Norp {
+			return false
+		}
+		if hasCapital(behind) || hasCapital(before) && !beginsSentence(doc, sure, m, before) && !endsList(sure, doc.Text, before) {
+			return false
+		}
+	}
+	return true
+}
+
+// beginsSentence tells whether what stands before a sure name in a mention is
+// the first word of a sentence and no name: Young Andorrans, but not Liam Brazil.
+func beginsSentence(doc *Document, sure, m Mention, before string) bool {
+	word := strings.TrimSpace(before)
+	return startsSentence(doc, m.Start) && !strings.ContainsAny(word, " -") &&
+		(sure.Type == Norp || word == "A" || word == "The" || word == "Is" || strings.Count(doc.Text[sure.Start:sure.End], " ") > 1)
+}
+
+// endsList tells whether a long name stands in an organization behind another
+// name of a list: France, Federation of Saint Kitts and Nevis.
+func endsList(sure Mention, text, before string) bool {
+	before = strings.TrimSpace(before)
+	long := strings.Count(text[sure.Start:sure.End], " ") > 2
+	return long && (strings.HasSuffix(before, ",") || strings.HasSuffix(before, " and") || strings.HasSuffix(before, " of"))
+}
+
+func hasCapital(s string) bool { return s != strings.ToLower(s) }
+
+// startsSentence tells whether a sentence begins at a byte of the text.
+func startsSentence(doc *Document, at int) bool {
+	return doc.Tokens[sentenceOf(doc, at).First].Start == at
+}
+
+// sentenceOf returns the sentence in which a byte of the text lies.
+func sentenceOf(doc *Document, at int) segment.Sentence {
+	token := tokenAt(doc, at)
+	i := sort.Search(len(doc.Sentences), func(i int) bool { return doc.Sentences[i].Last > token })
+	if i == len(doc.Sentences) {
+		return segment.Sentence{}
+	}
+	return doc.Sentences[i]
+}
+
+// absorb gives a sure name the best score of what it replaces.
+func absorb(sure Mention, mentions []Mention) Mention {
+	for _, m := range mentions {
+		if m.Start == sure.Start && m.End == sure.End && m.Type == sure.Type {
+			return m
+		}
+		sure.Score = max(sure.Score, m.Score)
+		sure.Why = append(sure.Why, m.Why...)
+	}
+	if len(mentions) > 0 && sure.Why != nil {
+		sure.Why = append(sure.Why, "the list has the name for this alone")
+	}
+	return sure
+}
