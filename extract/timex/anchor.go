@@ -150,18 +150,6 @@ func (p *parser) storyYear(month int) int {
 	return last.Year()
 }
 
-// now is what expressions count from that count from the day of writing: in a
-// story, the date named last.
-func (p *parser) now() point {
-	if p.isStory() {
-		return p.last
-	}
-	if p.ref.IsZero() {
-		return point{}
-	}
-	return point{p.ref, 'D'}
-}
-
 // base returns what anaphoric expressions count from: the date named last,
 // else the day of writing.
 func (p *parser) base() point {

@@ -37,8 +37,26 @@ func (p *parser) span(i int) (Expression, int) {
 	if next == 0 {
 		return p.vague(at)
 	}
-	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure}
+	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure && !(mod == "" && p.isRate(at))}
 	return p.anchor(e, d, next)
+}
+
+// isRate tells whether "a" before a unit at token i says how often and not how
+// long: $210 million a year, 36,000 barrels a day.
+func (p *parser) isRate(i int) bool {
+	w := p.word(i)
+	return (w == "a" || w == "an") && p.word(i+1) != "few" && p.word(i+1) != "couple" && !p.measured(i)
+}
+
+// measured tells whether a word stands before token i behind which a length of
+// time is to be expected.
+func (p *parser) measured(i int) bool {
+	switch p.word(i - 1) {
+	case "for", "of", "in", "within", "after", "lasted", "last", "lasts", "took", "take", "takes", "taken", "than", "nearly", "almost", "about", "over",
+		"under", "spent", "spend", "just", "only", "during", "until", "half", "is", "was", "be", "him", "them", "her", "another", "once", "before", "from", "and", "to", "":
+		return true
+	}
+	return false
 }
 
 // phrase reads a fixed sequence of words.
@@ -177,7 +195,7 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 	if sign == 0 {
 		return e, next
 	}
-	e.Type = Date
+	e.Type, e.Sure = Date, true
 	e.Value = p.shiftBy(d, sign)
 	return e, next + 1
 }
@@ -185,9 +203,10 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 // anaphor ends what counts from the date named last: two weeks later.
 func (p *parser) anaphor(e Expression, d duration, next, sign int) (Expression, int) {
 	if d.short {
+		e.Sure = true
 		return e, next + 1
 	}
-	e.Type, e.Value, e.carried = Date, "", true
+	e.Type, e.Value, e.carried, e.Sure = Date, "", true, true
 	if n, ok := d.count(); ok {
 		e.Value = p.fromBase(d.unit, sign*n)
 	}
@@ -335,7 +354,12 @@ func (p *parser) vague(i int) (Expression, int) {
 	if p.word(i+1) == "ago" && !u.short {
 		return Expression{Type: Date, Value: "PAST_REF", Sure: true}, i + 2
 	}
-	e.Sure = u.code != 'D' || p.word(i-1) == "for" || p.word(i-1) == "of"
+	switch p.word(i + 1) {
+	case "of", "later", "earlier", "before", "after":
+		e.Sure = true
+	default:
+		e.Sure = p.measured(i)
+	}
 	if !e.Sure && !p.inside {
 		return e, 0
 	}
