@@ -35,10 +35,24 @@ func (p *parser) calendar(i int) (Expression, int) {
 func (p *parser) month(i int) int {
 	w := p.word(i)
 	m := months[w]
-	if m == 0 || !p.capital(i) && (len(w) < 4 || loneMonths[w] || w == "sept") {
+	switch {
+	case m == 0, w == "sept" && !p.capital(i) && !p.besideDay(i):
+		return 0
+	case p.capital(i), len(w) > 3 && !loneMonths[w]:
+		return m
+	case w == "may" || w == "march" || w == "mar" || w == "august" || !p.besideDay(i):
 		return 0
 	}
 	return m
+}
+
+// besideDay tells whether a number stands before or behind token i.
+func (p *parser) besideDay(i int) bool {
+	if _, ok := p.day(i - 1); ok {
+		return true
+	}
+	_, ok := p.day(i + 1)
+	return ok
 }
 
 // yearAt returns the year at token i, a comma before it or not.
@@ -74,11 +88,11 @@ func (p *parser) monthFirst(i int) (Expression, int) {
 	if p.word(next) == "the" {
 		next++
 	}
-	d, ok := p.day(next)
-	if !ok || isHyphen(p.word(next-1)) {
+	d, behind := p.dayOfMonth(next)
+	if behind == 0 || isHyphen(p.word(next-1)) {
 		return p.monthAlone(i, m)
 	}
-	next++
+	next = behind
 	until := 0
 	if w := p.word(next); isHyphen(w) || w == "to" || w == "and" || w == "through" {
 		if u, ok := p.day(next + 1); ok && u > d && p.month(next+2) == 0 {
@@ -86,6 +100,27 @@ func (p *parser) monthFirst(i int) (Expression, int) {
 		}
 	}
 	return p.withYear(i, m, d, until, next)
+}
+
+// dayOfMonth reads the day behind a month: 22, 22nd, twenty-second; fourth only
+// behind "the".
+func (p *parser) dayOfMonth(i int) (d, next int) {
+	if d, ok := p.day(i); ok {
+		return d, i + 1
+	}
+	if tens := p.word(i); tens == "twenty" || tens == "thirty" {
+		at := i + 1
+		if isHyphen(p.word(at)) {
+			at++
+		}
+		if ones := ordinals[p.word(at)]; ones > 0 && ones < 10 && small[tens]+ones <= 31 {
+			return small[tens] + ones, at + 1
+		}
+	}
+	if d, ok := p.ordinal(i); ok && d <= 31 && p.word(i-1) == "the" {
+		return d, i + 1
+	}
+	return 0, 0
 }
 
 // withYear ends a day whose year may follow at next: 2022, this year, or behind
@@ -284,10 +319,52 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 		next++
 	}
 	m := p.month(next)
+	if m == 0 && next == at+1 {
+		return p.dayAlone(i, at, d)
+	}
 	if m == 0 || p.glued(next) {
 		return Expression{}, 0
 	}
 	return p.withYear(i, m, d, until, next+1)
+}
+
+// dayAlone reads a day without its month: on the 22nd. It is that nearest to
+// the day of writing, or of the month that a story is in.
+func (p *parser) dayAlone(i, at, d int) (Expression, int) {
+	w := p.raw(at)
+	if at == i || w[0] > '9' || len(w) < 3 {
+		return Expression{}, 0
+	}
+	switch p.word(i - 1) {
+	case "on", "by", "until", "till", "since", "from", "before", "after":
+	default:
+		return Expression{}, 0
+	}
+	if behind := p.word(at + 1); behind != "" && p.tokens[at+1].Kind == segment.Word && !closed[behind] {
+		return Expression{}, 0 // on the 22nd floor
+	}
+	return Expression{Value: p.dayNear(i, d), Sure: true, noYear: true}, at + 1
+}
+
+func (p *parser) dayNear(at, d int) string {
+	switch {
+	case p.isStory() && (p.story.unit == 'D' || p.story.unit == 'M'):
+		return dayOf(p.story.time.Year(), int(p.story.time.Month()), d, 0).Value
+	case p.ref.IsZero():
+		return fmt.Sprintf("XXXX-XX-%02d", d)
+	}
+	best, distance, ahead := "", time.Duration(1<<62), p.looksAhead(at)
+	for k := -1; k <= 1; k++ {
+		month := firstOfMonth(p.ref).AddDate(0, k, 0)
+		gap := month.AddDate(0, 0, d-1).Sub(p.ref)
+		if past := gap < 0; past == ahead && gap != 0 {
+			gap *= 4
+		}
+		if e := dayOf(month.Year(), int(month.Month()), d, 0); e.Value != "" && gap.Abs() < distance {
+			best, distance = e.Value, gap.Abs()
+		}
+	}
+	return best
 }
 
 // numeric reads 2022-09-22 and 9/22/22.
@@ -512,7 +589,7 @@ func (p *parser) year(i int) (Expression, int) {
 	if e, next := p.years(at, y); next > 0 && mod == "" {
 		return e, next
 	}
-	if code, next := p.part(at + 1 + boolTo(isHyphen(p.word(at+1)))); next > 0 && mod == "" && (code[0] == 'Q' || code[0] == 'H') && next <= at+3 && p.capital(next-1) {
+	if code, next := p.part(at + 1 + boolTo(isHyphen(p.word(at+1)))); next > 0 && mod == "" && (code[0] == 'Q' || code[0] == 'H') && next <= at+3 && len(p.word(next-1)) == 2 {
 		return Expression{Value: fmt.Sprintf("%04d-%s", y, code), Sure: true}, next
 	}
 	e := Expression{Value: strconv.Itoa(y), Mod: mod, Sure: mod != "" || p.isYear(at, y)}

@@ -40,11 +40,15 @@ func (p *parser) hour(i int) (Expression, int) {
 		return p.instant(12, 0, i+1, true)
 	case "midnight":
 		return p.instant(24, 0, i+1, true)
-	case "half":
-		if h, ok := small[p.word(i+2)]; ok && p.word(i+1) == "past" && h <= 12 {
-			return p.instant(h, 30, i+3, true)
+	}
+	if p.word(i) == "12" && p.word(i+1) == "noon" {
+		return p.instant(12, 0, i+2, true)
+	}
+	if h, m, next := p.spoken(i); next > 0 {
+		if half, n := p.inThe(i, next); n > 0 {
+			return p.instant(h%12+12*boolTo(half == "p"), m, n, true)
 		}
-		return Expression{}, 0
+		return p.instant(h, m, next, true)
 	}
 	if h, ok := small[p.word(i)]; ok && h <= 12 {
 		next := i + 1
@@ -88,6 +92,47 @@ func (p *parser) hour(i int) (Expression, int) {
 		return p.instant(h, m, next+1, true)
 	}
 	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
+}
+
+// spoken reads half past two, a quarter to five, ten minutes past nine.
+func (p *parser) spoken(i int) (h, m, next int) {
+	at := i
+	if p.word(at) == "a" && p.word(at+1) == "quarter" {
+		at++
+	}
+	switch p.word(at) {
+	case "half":
+		m, at = 30, at+1
+	case "quarter":
+		m, at = 15, at+1
+	default:
+		n, behind := p.number(at)
+		if behind == 0 || n < 1 || n > 29 || n != float64(int(n)) {
+			return 0, 0, 0
+		}
+		m, at = int(n), behind
+		if u, _, ok := unitOf(p.word(at)); ok && u.code == 'm' {
+			at++
+		}
+	}
+	before := m == 15 && p.word(at) == "to"
+	if !before && p.word(at) != "past" {
+		return 0, 0, 0
+	}
+	h, ok := small[p.word(at+1)]
+	if !ok {
+		h, ok = p.digits(at+1, 1, 2)
+	}
+	if !ok || h < 1 || h > 12 {
+		return 0, 0, 0
+	}
+	if next = at + 2; p.oclock(next) {
+		next++
+	}
+	if before {
+		return (h + 11) % 12, 45, next
+	}
+	return h, m, next
 }
 
 func (p *parser) oclock(i int) bool { return p.word(i) == "o'clock" || p.word(i) == "o’clock" }

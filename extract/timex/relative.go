@@ -176,21 +176,11 @@ func (p *parser) relative(i int) (Expression, int) {
 			return e, next
 		}
 	}
-	if m, next := p.modifier(at + 1); p.word(at) == "the" && next > 0 {
-		if e, n := p.shifted(next, ""); n > 0 {
-			e.Mod = m
-			return e, n
-		}
-		if w := p.word(next); w == "the" || w == "that" {
-			if e, n := p.shifted(next+1, w); n > 0 {
-				e.Mod = m
-				return e, n
-			}
-			if e, n := p.unitOfNow(next + 1); n > 0 {
-				e.Mod = m
-				return e, n
-			}
-		}
+	if e, next := p.partOfUnit(at); next > 0 {
+		return e, next
+	}
+	if u, plural, ok := unitOf(p.word(at + 1)); ok && plural && p.word(at) == "recent" && !u.short {
+		return Expression{Value: "PAST_REF", Sure: true}, at + 2
 	}
 	if p.word(at) == "year" && isHyphen(p.word(at+1)) && p.word(at+2) == "end" {
 		return Expression{Value: p.calendarUnit(units["year"], 0), Mod: "END", Sure: true}, at + 3
@@ -198,6 +188,34 @@ func (p *parser) relative(i int) (Expression, int) {
 	e, next := p.shifted(at, "")
 	e.Mod = mod
 	return e, next
+}
+
+// partOfUnit reads the end of this month, early next year, the rest of the week.
+func (p *parser) partOfUnit(i int) (Expression, int) {
+	if p.word(i) == "the" {
+		i++
+	}
+	mod, next := p.modifier(i)
+	if w := p.word(i); (w == "rest" || w == "remainder") && p.word(i+1) == "of" {
+		next = i + 2
+	}
+	if next == 0 {
+		return Expression{}, 0
+	}
+	w := p.word(next)
+	e, n := p.shifted(next, "")
+	if w == "the" || w == "that" {
+		if e, n = p.shifted(next+1, w); n == 0 {
+			e, n = p.unitOfNow(next + 1)
+		}
+	}
+	if n == 0 && mod == "" {
+		e, n = p.dateInside(next)
+	}
+	if n > 0 && mod != "" {
+		e.Mod = mod
+	}
+	return e, n
 }
 
 func (p *parser) unitOfNow(i int) (Expression, int) {

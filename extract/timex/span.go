@@ -190,6 +190,10 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 		switch p.word(next + 1) {
 		case "now", "today":
 			next, sign = next+1, 1
+		case "tomorrow":
+			if u, ok := finer[d.unit.code]; ok && u <= finer['W'] && !p.ref.IsZero() {
+				return p.fromTomorrow(e, d, next+2)
+			}
 		}
 	}
 	if sign == 0 {
@@ -198,6 +202,16 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 	e.Type, e.Sure = Date, true
 	e.Value = p.shiftBy(d, sign)
 	return e, next + 1
+}
+
+// fromTomorrow ends three weeks from tomorrow.
+func (p *parser) fromTomorrow(e Expression, d duration, next int) (Expression, int) {
+	days := map[byte]int{'D': 1, 'W': 7, 'F': 14}[d.unit.code]
+	e.Type, e.Sure, e.Value = Date, true, ""
+	if n, ok := d.count(); ok && days > 0 {
+		e.Value = calendarUnit(p.ref, units["day"], n*days+1)
+	}
+	return e, next
 }
 
 // anaphor ends what counts from the date named last: two weeks later.
