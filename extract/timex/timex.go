@@ -241,14 +241,28 @@ func (p *parser) capital(i int) bool {
 
 func isHyphen(w string) bool { return w == "-" || w == "–" || w == "—" }
 
+// A reader reads one kind of expression at a token.
+type reader func(p *parser, i int) (Expression, int)
+
+// readersOf returns those that can read what begins with a token of a kind.
+func readersOf(k segment.Kind) []reader {
+	numbers := [...]reader{(*parser).calendar, (*parser).span, (*parser).clock}
+	words := [...]reader{
+		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock,
+		(*parser).named, (*parser).partOf, (*parser).weekOf,
+	}
+	if k == segment.Number {
+		return numbers[:]
+	}
+	return words[:]
+}
+
 // at reads the longest expression that begins with token i.
 func (p *parser) at(i int) (best Expression, next int) {
 	if !p.canBegin(i) {
 		return best, 0
 	}
-	for _, read := range [...]func(*parser, int) (Expression, int){
-		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock, (*parser).named, (*parser).partOf, (*parser).weekOf,
-	} {
+	for _, read := range readersOf(p.tokens[i].Kind) {
 		if e, n := read(p, i); n > next {
 			best, next = e, n
 		}
