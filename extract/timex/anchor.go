@@ -79,6 +79,9 @@ func (p *parser) remember(e Expression, first, next int) {
 		return // "to this day" is no part of it
 	}
 	p.last, p.behind = to, next
+	if gap := p.ref.Sub(to.time); p.lede.unit == 0 && to.unit == 'D' && !p.ref.IsZero() && gap >= 0 && gap < 7*24*time.Hour {
+		p.lede = to
+	}
 	if first == p.sentence.First && next >= p.sentence.Last-1 {
 		p.heading = to
 	}

@@ -242,13 +242,17 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 
 // dayOfClock returns the day of a clock time at token i that does not name one:
 // that right before it (on Wednesday, at about 10 a.m.), else that of the
-// heading above, else that of the story, else that of writing.
+// heading above, else that of the story, else that which the report began with,
+// else that of writing.
 func (p *parser) dayOfClock(i int) string {
 	switch {
 	case p.last.unit == 'D' && (p.followsDay(i) || p.isStory()):
 		return p.last.time.Format(dayForm)
 	case p.heading.unit == 'D':
 		return p.heading.time.Format(dayForm)
+	}
+	if p.lede.unit == 'D' && !p.looksAhead(i) {
+		return p.lede.time.Format(dayForm)
 	}
 	return p.dayFrom(0)
 }

@@ -114,7 +114,7 @@ func (p *parser) amount(i int) (duration, int) {
 	}
 	next++
 	if p.word(next) != "and" {
-		return d, next
+		return p.smallerUnit(d, n, u, next)
 	}
 	if p.word(next+1) == "a" && p.word(next+2) == "half" && n >= 0 {
 		d.n, d.value = n+0.5, period(n+0.5, u)
@@ -127,6 +127,24 @@ func (p *parser) amount(i int) (duration, int) {
 		}
 	}
 	return d, next
+}
+
+// smallerUnit reads minutes right behind hours: 3 hours 11 minutes.
+func (p *parser) smallerUnit(d duration, n float64, u unit, next int) (duration, int) {
+	m, after := p.number(next)
+	v, _, ok := unitOf(p.word(after))
+	if after == 0 || !ok || n < 0 || m < 0 || p.word(next) == "a" || p.word(next) == "an" || v.short != u.short || !isSmaller(v, u) {
+		return d, next
+	}
+	d.value = join(d.value, period(m, v))
+	return d, after + 1
+}
+
+// isSmaller tells whether the first unit can be a part of the second in one
+// duration.
+func isSmaller(a, b unit) bool {
+	order := "SmHDWMY"
+	return strings.IndexByte(order, a.code) >= 0 && strings.IndexByte(order, a.code) < strings.IndexByte(order, b.code)
 }
 
 // amountRange reads behind a number the second one of a range and its unit:

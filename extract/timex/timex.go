@@ -104,8 +104,10 @@ func (p *parser) resolve(span Span) Expression {
 			best, first, last, width = e, i, next, p.tokens[next-1].End-p.tokens[i].Start
 		}
 	}
-	if width == 0 || width*2 < span.End-span.Start {
-		return p.bare(span)
+	if width == 0 || width*2 < span.End-span.Start || span.Short && !best.Short {
+		if e := p.bare(span); e != (Expression{}) || width*2 < span.End-span.Start {
+			return e
+		}
 	}
 	p.remember(best, first, last)
 	best.Start, best.End = span.Start, span.End
@@ -122,8 +124,8 @@ func (p *parser) bare(span Span) Expression {
 	e, next := Expression{}, 0
 	if n, after := p.number(i); after > 0 && n >= 0 && n < 130 && !span.Short {
 		e, next = Expression{Type: Duration, Value: period(n, units["year"])}, after
-	} else if hhmm, ok := p.digits(i, 4, 4); ok && span.Short && hhmm < 2400 && hhmm%100 < 60 {
-		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), hhmm/100, hhmm%100)}, i+1
+	} else if h, m, _, after := p.hourMinute(i); after > 0 && span.Short && len(p.raw(i)) >= len("5.10") {
+		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), h, m)}, after
 	} else {
 		e, next = p.definite(i)
 	}
@@ -178,6 +180,7 @@ type parser struct {
 
 	last      point // the date named last
 	behind    int   // the token behind it, in its sentence; 0 in others
+	lede      point // the first day named that lies in the week before the day of writing
 	heading   point // the date that stood alone last, as over the calls of a day
 	story     point // the day or month named last, or the year that a sentence began with
 	aside     point // a year named elsewhere in the sentence, for the rest of it
