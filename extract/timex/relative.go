@@ -500,7 +500,11 @@ func (p *parser) definite(i int) (Expression, int) {
 		return Expression{}, 0
 	}
 	if code, ok := dayParts[p.word(i+1)]; ok {
-		return Expression{Type: Time, Short: true, Value: p.partFromBase(code, 0), carried: true}, i + 2
+		e := Expression{Type: Time, Short: true, carried: true}
+		if day := p.dayOfClock(i); day != "" {
+			e.Value = day + code
+		}
+		return e, i + 2
 	}
 	u, plural, ok := unitOf(p.word(i + 1))
 	if !ok || plural || u.short {
