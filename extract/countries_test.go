@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
 // frames are sentences in which every country's name must be found. %s is the
@@ -66,4 +68,19 @@ func hasCountry(t *testing.T, x *Extractor, text, name, code string) bool {
 		}
 	}
 	return false
+}
+
+func TestCountryCode(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		typ  Type
+		want string
+	}{
+		{"South Africa", Country, "ZA"}, {"SOUTH AFRICA", Country, "ZA"}, {"MALI", Country, "ML"}, {"SAUDI", Norp, "SA"},
+		{"Koreans", Norp, ""}, {"NOWHERE", Country, ""}, {"ÉIRE OF", Norp, ""},
+	} {
+		if code, _ := (countryCodes{gazetteer.Default()}).CountryCode(test.text, test.typ); code != test.want {
+			t.Errorf("code of %q is %q, want %q", test.text, code, test.want)
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
@@ -279,6 +280,9 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 		kinds = gazetteer.Demonym
 	}
 	e, ok := c.names.LookupKind(text, kinds)
+	if !ok && len(text) > 3 && strings.ToUpper(text) == text {
+		e, ok = c.names.LookupKind(titleCase(text), kinds) // a headline's
+	}
 	if !ok {
 		return "", ""
 	}
@@ -286,6 +290,17 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 		return e.Country, ""
 	}
 	return e.Country, e.Name
+}
+
+// titleCase writes SOUTH AFRICA as South Africa.
+func titleCase(text string) string {
+	words := strings.Split(strings.ToLower(text), " ")
+	for i, w := range words {
+		if w != "" && w[0] < utf8.RuneSelf && w != "of" && w != "the" && w != "and" {
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // IsCountry and IsNationality are what reading other corpora asks.
