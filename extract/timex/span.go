@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // span reads durations, ages and what is measured from now: 30 minutes;
@@ -301,81 +300,6 @@ func (p *parser) window(i int) (Expression, int) {
 	return Expression{Type: Duration, Short: d.short, Value: d.value, Sure: true}, next
 }
 
-// nthWeek reads the third week of July.
-func (p *parser) nthWeek(i int) (Expression, int) {
-	n, ok := p.ordinal(i)
-	if u, plural, isUnit := unitOf(p.word(i + 1)); !ok || !isUnit || plural || u.code != 'W' || n > 5 {
-		return Expression{}, 0
-	}
-	e, next := p.partOfPeriod("first", float64(n), units["week"], i+2)
-	if in, err := time.Parse(dayForm, e.Begin); err == nil {
-		e.Value, e.Begin, e.Until = isoWeek(in.AddDate(0, 0, 7*n-4)), "", ""
-	}
-	return e, next
-}
-
-// partOfPeriod reads the month or year behind "of" that the first or last n
-// units lie in: the first three months of 2010, the last week of August.
-func (p *parser) partOfPeriod(which string, n float64, u unit, next int) (Expression, int) {
-	first := which == "first"
-	if p.word(next) != "of" || !first && which != "last" && which != "final" || finer[u.code] == 0 || finer[u.code] > finer['M'] {
-		return Expression{}, 0
-	}
-	whole, end := p.dateInside(next + 1)
-	if end == 0 {
-		whole, end = p.period(next + 1)
-	}
-	if end == 0 && p.word(next+1) == "the" {
-		whole, end = p.unitOfNow(next + 2)
-	}
-	if end == 0 {
-		whole, end = p.shifted(next+1, "")
-	}
-	if end == 0 || whole.Type != Date || whole.Begin != "" {
-		return Expression{}, 0
-	}
-	e := Expression{Sure: true, noYear: whole.noYear, carried: whole.carried}
-	if in := pointOf(whole); n >= 1 && n < 100 && n == float64(int(n)) && (in.unit == 'M' || in.unit == 'Y') {
-		e.Value, e.Begin, e.Until = partOf(in, first, int(n), u)
-	}
-	return e, end
-}
-
-// partOf gives the first or last n units of a month or year: as a quarter or
-// half of the year, as weeks of the calendar, or as a range.
-func partOf(in point, first bool, n int, u unit) (value, begin, until string) {
-	end := in.time.AddDate(0, 1, 0)
-	if in.unit == 'Y' {
-		end = in.time.AddDate(1, 0, 0)
-	}
-	days := map[byte]int{'D': n, 'W': 7 * n, 'F': 14 * n, 'N': 2}[u.code]
-	from, to := in.time, in.time.AddDate(0, 0, days)
-	layout := dayForm
-	if u.code == 'M' {
-		to, layout = in.time.AddDate(0, n, 0), "2006-01"
-	}
-	if !first {
-		from, to = end.Add(from.Sub(to)), end
-		if u.code == 'M' {
-			from = end.AddDate(0, -n, 0)
-		}
-	}
-	switch {
-	case to.After(end) || from.Before(in.time):
-		return "", "", ""
-	case u.code == 'M' && n == 3:
-		return quarterOf(from), "", ""
-	case u.code == 'M' && n == 6:
-		return fmt.Sprintf("%04d-H%d", from.Year(), 1+boolTo(!first)), "", ""
-	case n == 1 && u.code == 'W': // the week of the calendar that most of it lies in
-		return isoWeek(from.AddDate(0, 0, 3)), "", ""
-	case n == 1:
-		return from.Format(layout), "", ""
-	}
-	begin, until = from.Format(layout), to.AddDate(0, 0, -1).Format(layout)
-	return begin + "/" + until, begin, until
-}
-
 // vague reads units without a number: decades, weeks, hours.
 func (p *parser) vague(i int) (Expression, int) {
 	u, plural, ok := unitOf(p.word(i))
@@ -396,78 +320,4 @@ func (p *parser) vague(i int) (Expression, int) {
 		return e, 0
 	}
 	return e, i + 1
-}
-
-// age reads 81-year-old, a 3-month-old, aged 42.
-func (p *parser) age(i int) (Expression, int) {
-	if p.word(i) == "aged" {
-		n, next := p.number(i + 1)
-		if next == 0 || n < 0 {
-			return Expression{}, 0
-		}
-		return Expression{Type: Duration, Value: period(n, units["year"]), Sure: true}, next
-	}
-	if u, plural, ok := unitOf(p.word(i)); ok && !plural && isHyphen(p.word(i+1)) && p.word(i+2) == "long" {
-		return Expression{Type: Duration, Short: u.short, Value: period(1, u), Sure: true}, i + 3
-	}
-	n, next := p.number(i)
-	if next == 0 || !isHyphen(p.word(next)) || p.word(i) == "a" || p.word(i) == "an" {
-		return Expression{}, 0
-	}
-	u, _, ok := unitOf(p.word(next + 1))
-	if !ok || u.code == 'Q' || u.code == 's' {
-		return Expression{}, 0
-	}
-	e := Expression{Type: Duration, Short: u.short, Value: period(n, u), Sure: true}
-	if isHyphen(p.word(next+2)) && (p.word(next+3) == "old" || p.word(next+3) == "olds" || p.word(next+3) == "long") {
-		return e, next + 4
-	}
-	return e, next + 2
-}
-
-var adverbs = map[string]string{
-	"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
-	"quarterly": "P3M", "hourly": "PT1H",
-}
-
-// times reads once, twice, three times.
-func (p *parser) times(i int) int {
-	if w := p.word(i); w == "once" || w == "twice" {
-		return i + 1
-	}
-	if p.word(i+1) == "times" {
-		if _, next := p.number(i); next == i+1 {
-			return i + 2
-		}
-	}
-	return 0
-}
-
-// set reads twice a year, each week, every two years, annual, daily.
-func (p *parser) set(i int) (Expression, int) {
-	if value, ok := adverbs[p.word(i)]; ok {
-		if p.capital(i) && i > p.sentence.First && !p.inside {
-			return Expression{}, 0 // the Daily Mail
-		}
-		return Expression{Type: Set, Short: value == "PT1H", Value: value, Sure: !p.capital(i)}, i + 1
-	}
-	if n := p.times(i); n > 0 {
-		if u, plural, ok := unitOf(p.word(n + 1)); ok && !plural && (p.word(n) == "a" || p.word(n) == "an" || p.word(n) == "per" || p.word(n) == "each" || p.word(n) == "every") {
-			return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, n + 2
-		}
-	}
-	if w := p.word(i); w != "every" && w != "each" {
-		return Expression{}, 0
-	}
-	if code, ok := dayParts[p.word(i+1)]; ok {
-		return Expression{Type: Set, Short: true, Value: "XXXX-XX-XX" + code, Sure: true}, i + 2
-	}
-	if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && u.code != 'S' && u.code != 's' {
-		return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, i + 2
-	}
-	d, next := p.amount(i + 1)
-	if next == 0 {
-		return Expression{}, 0
-	}
-	return Expression{Type: Set, Short: d.short, Value: d.value, Sure: true}, next
 }
