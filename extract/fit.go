@@ -25,6 +25,7 @@ const (
 	undatedTitle = 0.50
 	lateTitle    = 0.40
 	oldTitle     = 0.20
+	holdsTop     = 0.20 // heads a state or government on the day, untitled and anywhere
 	leadsNamed   = 0.50 // leads a country that the text names
 	noSuchTitle  = -0.30
 	newTitle     = -0.12 // of an office, with a full name and a country that fits: people move on
@@ -216,7 +217,7 @@ func oneLetterApart(a, b string) bool {
 // the country, and the day on which the office was held.
 func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64, clue string) {
 	score, clue, titled := l.fitTitle(p, e, roles)
-	if len(roles) == 0 {
+	if len(roles) == 0 || !titled && allBehind(roles) && l.leads(p) >= 1 {
 		if s := l.leads(p) * leadsNamed; s > score {
 			score, clue = s, "leads a country that the text names"
 		}
@@ -239,6 +240,15 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64,
 		score += 0.02
 	}
 	return score, clue
+}
+
+// allBehind tells whether all titles stand in appositions and are none of an
+// office: of a leader they may say what he was before, a former general.
+func allBehind(roles []role) bool {
+	return !slices.ContainsFunc(roles, func(r role) bool {
+		words := officeWords(r.title)
+		return !r.behind || len(words) == 0 || officeHeads[words[len(words)-1]]
+	})
 }
 
 // isCommonName tells whether many people have a name: Michael Jackson.
@@ -273,6 +283,9 @@ func (l *linker) fitTitle(p gazetteer.Entry, e *Entity, roles []role) (score flo
 		st := l.standingOf(o)
 		titled = titled || matches
 		s := titleScore(matches, st, r, p.Rank)
+		if !matches && st == inOffice && isTop(o) && !l.isCommonName(e.Name) {
+			s = holdsTop
+		}
 		if matches && o.Role == "head of region" && l.placeOfOffice(o) {
 			s += namedCountry * 2
 		}

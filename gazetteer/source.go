@@ -158,6 +158,9 @@ func (b *builder) shortForms(e Entry, aliases []string) []string {
 		switch {
 		case custom == "first word":
 			forms = append(forms, words[0])
+			if last == 2 {
+				forms = append(forms, words[0]+" "+words[1])
+			}
 		case custom == "last but one word" && last > 1:
 			forms = append(forms, words[last-1])
 		}
