@@ -16,7 +16,7 @@ const (
 	partOfName   = 0.55 // the first and last word of a longer name: Walter Braga Netto
 	spelledName  = 0.45 // the surname, and a given name of another spelling
 	initialName  = 0.40 // the surname, and an initial or a given name one letter apart
-	singleName   = 0.55 // a name in the list that is one word: Jokowi
+	singleName   = 0.65 // a name in the list that is one word: Jokowi
 	commonSingle = 0.50 // one that many people have: Lula
 	bareSurname  = 0.10
 	otherSpelled = 0.10 // less, where the surname is spelled otherwise
@@ -33,6 +33,7 @@ const (
 	wrongCountry = -0.50
 	namedCountry = 0.10
 	nearPlace    = 0.10
+	notYet       = -0.30 // has a common name and will hold the first office many years later
 	outOfPlace   = -0.20 // nothing of the text fits somebody who is little known
 	notAlone     = -0.30 // another fits about as well
 	tooClose     = 0.10
@@ -142,6 +143,8 @@ func (l *linker) spelledOtherwise(words []string, yield func(gazetteer.EntryID, 
 		for _, id := range ids {
 			switch near := nearGiven(given, l.names.Entry(id).Name); {
 			case near == 0:
+			case exact && l.isCommonName(strings.Join(words, " ")):
+				yield(id, min(near, initialName))
 			case exact:
 				yield(id, near)
 			default:
@@ -160,7 +163,13 @@ func nearGiven(given []string, full string) float64 {
 	}
 	near := nearWord(given[0], known[0])
 	for _, w := range given[1:] {
-		if len(gazetteer.Sound(w)) < 2 || nameParticles[strings.ToLower(w)] {
+		if nameParticles[strings.ToLower(w)] {
+			continue
+		}
+		if initial := gazetteer.Sound(w); len(initial) < 2 {
+			if contradicts(initial, known[1:len(known)-1]) {
+				return 0
+			}
 			continue
 		}
 		best := 0.0
@@ -170,6 +179,12 @@ func nearGiven(given []string, full string) float64 {
 		near = min(near, best)
 	}
 	return near
+}
+
+// contradicts tells whether an initial is that of none of the list's middle
+// names, where it has some.
+func contradicts(initial string, middle []string) bool {
+	return len(middle) > 0 && !slices.ContainsFunc(middle, func(m string) bool { return strings.HasPrefix(gazetteer.Sound(m), initial) })
 }
 
 // nearWord compares two given names: alike by sound, an initial, or one letter
@@ -239,7 +254,16 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64,
 	if p.Rank == 1 {
 		score += 0.02
 	}
+	if l.day != "" && l.isCommonName(p.Name) && !slices.ContainsFunc(p.Offices, l.hasBegun) {
+		score += notYet
+	}
 	return score, clue
+}
+
+// hasBegun tells whether an office began before the document's day, or within
+// ten years after, or nobody knows when.
+func (l *linker) hasBegun(o gazetteer.Office) bool {
+	return o.Start == "" || o.Start <= shiftYears(l.day, 10)
 }
 
 // allBehind tells whether all titles stand in appositions and are none of an
@@ -260,21 +284,21 @@ func (l *linker) isCommonName(name string) bool {
 // otherTitle is what titles that the list does not have take from a score.
 func (l *linker) otherTitle(p gazetteer.Entry, roles []role, e *Entity) float64 {
 	inPlace := l.servesAny(p, l.setting.named) || l.servesAny(p, l.near)
-	if !strings.Contains(e.Name, " ") || !inPlace && l.isCommonName(p.Name) {
+	if !strings.Contains(e.Name, " ") && e.Name != p.Name || !inPlace && l.isCommonName(p.Name) {
 		return noSuchTitle
 	}
-	for _, r := range roles {
-		words := officeWords(r.title)
-		if len(words) > 0 && publicHeads[words[len(words)-1]] {
-			return newTitle
-		}
+	public := func(r role) bool {
+		return slices.ContainsFunc(officeWords(r.title), func(w string) bool { return publicHeads[w] })
+	}
+	if allBehind(roles) || slices.ContainsFunc(roles, public) {
+		return newTitle
 	}
 	return noSuchTitle
 }
 
 // publicHeads are nouns that end the title of a public office.
 var publicHeads = wordSet(`president minister premier chancellor leader secretary governor mayor senator representative
-	ambassador envoy speaker commissioner chair general lawmaker deputy head chief`)
+	ambassador envoy marshal speaker commissioner chair general lawmaker deputy head chief`)
 
 // fitTitle finds the office that the titles of the text fit best.
 func (l *linker) fitTitle(p gazetteer.Entry, e *Entity, roles []role) (score float64, clue string, titled bool) {
@@ -304,6 +328,8 @@ func titleScore(matches bool, st standing, r role, rank int) float64 {
 	switch {
 	case !matches && st == inOffice:
 		return 0.05
+	case !matches && st == lately:
+		return 0.03
 	case !matches:
 		return 0
 	case st == inOffice && !former:
