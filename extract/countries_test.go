@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
 // Frames are sentences in which every name of every country, every nationality
@@ -200,4 +202,21 @@ func (c *countryCount) found(text string, start int, name string, typ Type, code
 		}
 	}
 	return what
+}
+
+func TestCountryCode(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		typ  Type
+		want string
+	}{
+		{"South Africa", Country, "ZA"}, {"SOUTH AFRICA", Country, "ZA"}, {"MALI", Country, "ML"}, {"SAUDI", Norp, "SA"},
+		{"Koreans", Norp, ""}, {"NOWHERE", Country, ""}, {"ÉIRE OF", Norp, ""},
+	} {
+		doc := &Document{}
+		codes := countryCodes{gazetteer.Default(), doc, func() *setting { return newSetting(doc, gazetteer.Default()) }}
+		if code, _ := codes.CountryCode(test.text, test.typ); code != test.want {
+			t.Errorf("code of %q is %q, want %q", test.text, code, test.want)
+		}
+	}
 }

@@ -16,7 +16,7 @@ const (
 	partOfName   = 0.55 // the first and last word of a longer name: Walter Braga Netto
 	spelledName  = 0.45 // the surname, and a given name of another spelling
 	initialName  = 0.40 // the surname, and an initial or a given name one letter apart
-	singleName   = 0.55 // a name in the list that is one word: Jokowi
+	singleName   = 0.65 // a name in the list that is one word: Jokowi
 	commonSingle = 0.50 // one that many people have: Lula
 	bareSurname  = 0.10
 	otherSpelled = 0.10 // less, where the surname is spelled otherwise
@@ -25,6 +25,7 @@ const (
 	undatedTitle = 0.50
 	lateTitle    = 0.40
 	oldTitle     = 0.20
+	holdsTop     = 0.20 // heads a state or government on the day, untitled and anywhere
 	leadsNamed   = 0.50 // leads a country that the text names
 	noSuchTitle  = -0.30
 	newTitle     = -0.12 // of an office, with a full name and a country that fits: people move on
@@ -32,6 +33,7 @@ const (
 	wrongCountry = -0.50
 	namedCountry = 0.10
 	nearPlace    = 0.10
+	notYet       = -0.30 // has a common name and will hold the first office many years later
 	outOfPlace   = -0.20 // nothing of the text fits somebody who is little known
 	notAlone     = -0.30 // another fits about as well
 	tooClose     = 0.10
@@ -141,6 +143,8 @@ func (l *linker) spelledOtherwise(words []string, yield func(gazetteer.EntryID, 
 		for _, id := range ids {
 			switch near := nearGiven(given, l.names.Entry(id).Name); {
 			case near == 0:
+			case exact && l.isCommonName(strings.Join(words, " ")):
+				yield(id, min(near, initialName))
 			case exact:
 				yield(id, near)
 			default:
@@ -159,7 +163,13 @@ func nearGiven(given []string, full string) float64 {
 	}
 	near := nearWord(given[0], known[0])
 	for _, w := range given[1:] {
-		if len(gazetteer.Sound(w)) < 2 || nameParticles[strings.ToLower(w)] {
+		if nameParticles[strings.ToLower(w)] {
+			continue
+		}
+		if initial := gazetteer.Sound(w); len(initial) < 2 {
+			if contradicts(initial, known[1:len(known)-1]) {
+				return 0
+			}
 			continue
 		}
 		best := 0.0
@@ -169,6 +179,12 @@ func nearGiven(given []string, full string) float64 {
 		near = min(near, best)
 	}
 	return near
+}
+
+// contradicts tells whether an initial is that of none of the list's middle
+// names, where it has some.
+func contradicts(initial string, middle []string) bool {
+	return len(middle) > 0 && !slices.ContainsFunc(middle, func(m string) bool { return strings.HasPrefix(gazetteer.Sound(m), initial) })
 }
 
 // nearWord compares two given names: alike by sound, an initial, or one letter
@@ -216,7 +232,7 @@ func oneLetterApart(a, b string) bool {
 // the country, and the day on which the office was held.
 func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64, clue string) {
 	score, clue, titled := l.fitTitle(p, e, roles)
-	if len(roles) == 0 {
+	if len(roles) == 0 || !titled && allBehind(roles) && l.leads(p) >= 1 {
 		if s := l.leads(p) * leadsNamed; s > score {
 			score, clue = s, "leads a country that the text names"
 		}
@@ -238,7 +254,25 @@ func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64,
 	if p.Rank == 1 {
 		score += 0.02
 	}
+	if l.day != "" && l.isCommonName(p.Name) && !slices.ContainsFunc(p.Offices, l.hasBegun) {
+		score += notYet
+	}
 	return score, clue
+}
+
+// hasBegun tells whether an office began before the document's day, or within
+// ten years after, or nobody knows when.
+func (l *linker) hasBegun(o gazetteer.Office) bool {
+	return o.Start == "" || o.Start <= shiftYears(l.day, 10)
+}
+
+// allBehind tells whether all titles stand in appositions and are none of an
+// office: of a leader they may say what he was before, a former general.
+func allBehind(roles []role) bool {
+	return !slices.ContainsFunc(roles, func(r role) bool {
+		words := officeWords(r.title)
+		return !r.behind || len(words) == 0 || officeHeads[words[len(words)-1]]
+	})
 }
 
 // isCommonName tells whether many people have a name: Michael Jackson.
@@ -250,21 +284,21 @@ func (l *linker) isCommonName(name string) bool {
 // otherTitle is what titles that the list does not have take from a score.
 func (l *linker) otherTitle(p gazetteer.Entry, roles []role, e *Entity) float64 {
 	inPlace := l.servesAny(p, l.setting.named) || l.servesAny(p, l.near)
-	if !strings.Contains(e.Name, " ") || !inPlace && l.isCommonName(p.Name) {
+	if !strings.Contains(e.Name, " ") && e.Name != p.Name || !inPlace && l.isCommonName(p.Name) {
 		return noSuchTitle
 	}
-	for _, r := range roles {
-		words := officeWords(r.title)
-		if len(words) > 0 && publicHeads[words[len(words)-1]] {
-			return newTitle
-		}
+	public := func(r role) bool {
+		return slices.ContainsFunc(officeWords(r.title), func(w string) bool { return publicHeads[w] })
+	}
+	if allBehind(roles) || slices.ContainsFunc(roles, public) {
+		return newTitle
 	}
 	return noSuchTitle
 }
 
 // publicHeads are nouns that end the title of a public office.
 var publicHeads = wordSet(`president minister premier chancellor leader secretary governor mayor senator representative
-	ambassador envoy speaker commissioner chair general lawmaker deputy head chief`)
+	ambassador envoy marshal speaker commissioner chair general lawmaker deputy head chief`)
 
 // fitTitle finds the office that the titles of the text fit best.
 func (l *linker) fitTitle(p gazetteer.Entry, e *Entity, roles []role) (score float64, clue string, titled bool) {
@@ -273,6 +307,9 @@ func (l *linker) fitTitle(p gazetteer.Entry, e *Entity, roles []role) (score flo
 		st := l.standingOf(o)
 		titled = titled || matches
 		s := titleScore(matches, st, r, p.Rank)
+		if !matches && st == inOffice && isTop(o) && !l.isCommonName(e.Name) {
+			s = holdsTop
+		}
 		if matches && o.Role == "head of region" && l.placeOfOffice(o) {
 			s += namedCountry * 2
 		}
@@ -291,6 +328,8 @@ func titleScore(matches bool, st standing, r role, rank int) float64 {
 	switch {
 	case !matches && st == inOffice:
 		return 0.05
+	case !matches && st == lately:
+		return 0.03
 	case !matches:
 		return 0
 	case st == inOffice && !former:

@@ -118,10 +118,13 @@ func (l *leaderFinder) leader(i int) string {
 	m := l.doc.Mentions[i]
 	text := l.doc.Text[m.Start:m.End]
 	ids := l.names.Surname(text)
-	if len(ids) == 0 || text == strings.ToUpper(text) || isTitleToken(text) || m.Type == Country && isSovereign(text, l.names) {
+	if len(ids) == 0 || text == strings.ToUpper(text) || m.Type == Country && isSovereign(text, l.names) {
 		return ""
 	}
 	r, titled := findRole(l.doc, i)
+	if isTitleToken(text) && !r.behind {
+		return "" // the Foreign of Foreign Minister
+	}
 	for _, id := range ids {
 		p := l.names.Entry(id)
 		if titled {
@@ -130,7 +133,7 @@ func (l *leaderFinder) leader(i int) string {
 			}
 			continue
 		}
-		if l.leads(p) >= 0.8 && l.standsAlone(i) {
+		if leads := l.leads(p); leads >= 0.8 && l.standsAlone(i, leads >= 1) {
 			return "the surname of " + p.Name + ", who leads a country that the text names"
 		}
 	}
@@ -151,14 +154,14 @@ func (l *leaderFinder) holds(p gazetteer.Entry, r role) (gazetteer.Office, bool)
 
 // standsAlone tells whether a word stands like a person's name: not behind the
 // preposition of a place, not part of a longer name, and if it is a common word
-// too, before a verb.
-func (l *leaderFinder) standsAlone(i int) bool {
+// too, before a verb. The head of a named country needs less of that.
+func (l *leaderFinder) standsAlone(i int, top bool) bool {
 	m := l.doc.Mentions[i]
 	first, next := tokenAt(l.doc, m.Start), tokenAt(l.doc, m.End)
 	dateline := behindDateline(l.doc, first)
 	if first > 0 && sameLine(l.doc, first-1) && !dateline {
 		before := l.doc.Word(first - 1)
-		if placePrepositions[before] || startsCapital(before) || before == "the" || isNameDash(before) && l.doc.Tokens[first-1].End == m.Start {
+		if placePrepositions[before] && !(before == "of" && top && !l.isPlace(i)) || startsCapital(before) || before == "the" || isNameDash(before) && l.doc.Tokens[first-1].End == m.Start {
 			return false
 		}
 	}
@@ -174,10 +177,20 @@ func (l *leaderFinder) standsAlone(i int) bool {
 	case l.names.Common(l.doc.Text[m.Start:m.End]):
 		return false
 	case m.Type == Location || m.Type == Organization:
-		return after == "," || after == "'s" || after == "’s"
+		return after == "," || after == "'s" || after == "’s" || top && (!l.isPlace(i) || auxiliaries[after])
 	default:
 		return unknown
 	}
+}
+
+// auxiliaries follow people's names, and those of places that act.
+var auxiliaries = wordSet("had has is was will")
+
+// isPlace tells whether a mention has the name of a place.
+func (l *leaderFinder) isPlace(i int) bool {
+	m := l.doc.Mentions[i]
+	_, ok := l.names.LookupKind(l.doc.Text[m.Start:m.End], gazetteer.Place)
+	return ok
 }
 
 // behindDateline tells whether token k is the first behind a dash behind a

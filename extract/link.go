@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
@@ -217,11 +218,9 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 	if typ == Norp {
 		kinds = gazetteer.Demonym
 	}
-	var found []gazetteer.Entry
-	for _, id := range lookup(c.names, text) {
-		if e := c.names.Entry(id); e.Kind&kinds != 0 {
-			found = append(found, e)
-		}
+	found := c.entries(text, kinds)
+	if len(found) == 0 && len(text) > 3 && strings.ToUpper(text) == text {
+		found = c.entries(titleCase(text), kinds) // a headline's
 	}
 	var e gazetteer.Entry
 	switch len(found) {
@@ -236,6 +235,27 @@ func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
 		return e.Country, ""
 	}
 	return e.Country, e.Name
+}
+
+// entries returns what a name may mean among entries of some kinds.
+func (c countryCodes) entries(name string, kinds gazetteer.Kind) (found []gazetteer.Entry) {
+	for _, id := range lookup(c.names, name) {
+		if e := c.names.Entry(id); e.Kind&kinds != 0 {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// titleCase writes SOUTH AFRICA as South Africa.
+func titleCase(text string) string {
+	words := strings.Split(strings.ToLower(text), " ")
+	for i, w := range words {
+		if w != "" && w[0] < utf8.RuneSelf && w != "of" && w != "the" && w != "and" {
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // side returns the code of the North or the South of Korea.

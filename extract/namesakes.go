@@ -23,7 +23,7 @@ var occupations = wordSet(`accountant actor actress acrobat architect artist ast
 	rookie roofer rower runner sailor saxophonist schoolboy schoolgirl sculptor seamstress shepherd shopkeeper singer skater
 	skier smith sprinter soprano striker student stuntman surfer surgeon surveyor swimmer tailor teacher teenager tenor
 	tourist toddler trainer trapper trombonist trucker trumpeter undertaker usher vet violinist waiter waitress weaver welder
-	winemaker winger master grandmaster driver hand wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
+	winemaker winger master grandmaster driver hand star legend icon host heir heiress wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
 
 // contradicted is what an age too young for the office takes from a score.
 const contradicted = -1
@@ -36,7 +36,7 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 	worst := 0.0
 	for _, i := range e.Mentions {
 		if age, ok := ageBehind(doc, i); ok {
-			worst = min(worst, l.againstAge(p, age))
+			worst = min(worst, l.againstAge(p, age), l.againstHome(doc, i, p))
 		}
 		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
 		case before:
@@ -77,6 +77,25 @@ func (l *linker) againstAge(p gazetteer.Entry, age int) float64 {
 		return -0.4
 	}
 	return 0
+}
+
+// againstHome compares the place behind an age, as in `Paul Martin, 41, of
+// Dunedin`, with the countries that the person has served.
+func (l *linker) againstHome(doc *Document, i int, p gazetteer.Entry) float64 {
+	k := tokenAt(doc, doc.Mentions[i].End) + 3
+	if k+1 >= len(doc.Tokens) || doc.Word(k) != "of" {
+		return 0
+	}
+	m := mentionAt(doc, k+1)
+	if m < 0 || doc.Mentions[m].Type != Location {
+		return 0
+	}
+	home := setting{names: l.names, named: map[string]int{}, near: map[string]int{}}
+	home.place(doc.Text[doc.Mentions[m].Start:doc.Mentions[m].End])
+	if len(home.named)+len(home.near) == 0 || l.servesAny(p, home.named) || l.servesAny(p, home.near) {
+		return 0
+	}
+	return -0.4
 }
 
 // ageBehind reads an age behind a name: `Paul Martin, 41, of`.

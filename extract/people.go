@@ -33,7 +33,7 @@ var officeHeads = wordSet(`president minister premier chancellor secretary secre
 
 // preferPeople gives a country's or place's name the type of the person of that
 // first or last name in the document, unless a place's preposition stands
-// before it or the document names the country's people:
+// before it or the document names the country's people or places:
 // Chad of Chad Wexler.
 func preferPeople(doc *Document, names *gazetteer.Gazetteer) {
 	people := map[string]bool{}
@@ -59,17 +59,25 @@ func preferPeople(doc *Document, names *gazetteer.Gazetteer) {
 	}
 }
 
-// otherNames returns the countries that the document names by their people.
+// otherNames returns the countries that the document names by their people or
+// places.
 func otherNames(doc *Document, names *gazetteer.Gazetteer) map[string]bool {
-	named := map[string]bool{}
+	s := setting{names: names, named: map[string]int{}, near: map[string]int{}}
 	for _, m := range doc.Mentions {
-		if m.Type == Norp {
-			if e, ok := names.LookupKind(doc.Text[m.Start:m.End], gazetteer.Demonym); ok {
-				named[e.Country] = true
-			}
+		switch text := doc.Text[m.Start:m.End]; m.Type {
+		case Norp:
+			s.country(text, gazetteer.Demonym)
+		case Location:
+			s.place(text)
 		}
 	}
-	return named
+	other := map[string]bool{}
+	for _, list := range []map[string]int{s.named, s.near} {
+		for country := range list {
+			other[country] = true
+		}
+	}
+	return other
 }
 
 // withoutCommonNouns leaves of an organization in small letters the country

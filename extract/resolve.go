@@ -129,6 +129,9 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 	best, fit := -1, 0
 	for _, g := range r.alike(name.keys()...) {
 		f := 2 * name.shortOf(r.groups[g].person)
+		if f == 2 && r.isRoyal(i) && !slices.ContainsFunc(r.groups[g].person.words, func(w string) bool { return nameParticles[w] }) {
+			continue // Queen Elizabeth is not Elizabeth Busch
+		}
 		if f > 0 && lastOf(last, g) == slices.Max(last) && r.isKin(i) {
 			continue // his son Lee has the surname of the one named last
 		}
@@ -150,6 +153,15 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 }
 
 var kin = wordSet("son daughter brother sister father mother wife husband nephew niece cousin uncle aunt widow grandson grandfather")
+
+var royal = wordSet("king queen prince princess emperor empress pope sultan emir")
+
+// isRoyal tells whether a mention stands right behind the title of somebody who
+// goes by the given name.
+func (r *resolver) isRoyal(i int) bool {
+	k := tokenAt(r.doc, r.doc.Mentions[i].Start)
+	return k > 0 && royal[strings.ToLower(r.doc.Word(k-1))]
+}
 
 // isKin tells whether a mention stands right behind a word of kinship.
 func (r *resolver) isKin(i int) bool {

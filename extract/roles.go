@@ -10,6 +10,7 @@ import (
 type role struct {
 	title   string // as written: Prime Minister
 	country int    // index of the mention that says of which country, or -1
+	behind  bool   // in an apposition behind the name
 }
 
 // titleHeads are the nouns that a title ends in; titleWords may stand before
@@ -166,7 +167,7 @@ func roleBehind(doc *Document, i int) (role, bool) {
 			country = m
 		}
 	}
-	return role{title: slice(doc, first, end), country: country}, true
+	return role{title: slice(doc, first, end), country: country, behind: true}, true
 }
 
 // leadsApposition tells whether a word may stand before the title in an

@@ -144,7 +144,7 @@ func (s *setting) standingOf(o gazetteer.Office) standing {
 		}
 		return formerly
 	case o.Start > s.day && o.Start[:4] <= shiftYears(s.day, 1)[:4]:
-		if d, err := time.Parse(time.DateOnly, o.Start); err == nil && d.AddDate(0, -4, 0).Format(time.DateOnly) < s.day {
+		if d, err := time.Parse(time.DateOnly, o.Start); err == nil && d.AddDate(0, -6, 0).Format(time.DateOnly) < s.day {
 			return lately
 		}
 	}
@@ -172,9 +172,9 @@ func (s *setting) leads(p gazetteer.Entry) float64 {
 		switch st := s.standingOf(o); {
 		case st == inOffice && o.Role == "paramount leader" && named:
 			best = max(best, 1.2)
-		case st == inOffice && isTop(o) && named:
+		case st == inOffice && isTop(o) && (named || o.Country == "US"):
 			best = max(best, 1)
-		case st == inOffice && isTop(o) && (s.near[o.Country] > 0 || o.Country == "US"):
+		case st == inOffice && isTop(o) && s.near[o.Country] > 0:
 			best = max(best, 0.85)
 		case named && (st == lately && isTop(o) || st == inOffice && isMinister(o)):
 			best = max(best, 0.8)

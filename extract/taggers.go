@@ -56,7 +56,7 @@ func (t newsTagger) Tag(doc *Document) ([]Mention, error) {
 const (
 	scoreCountry  = 0.60 // a country's or nationality's name, where the model sees nothing
 	scoreUser     = 1.00 // a name of the user's own list
-	scoreSureTime = 0.55 // an expression that the grammar of dates is sure of
+	scoreSureTime = 0.45 // an expression that the grammar of dates is sure of
 )
 
 // gazetteerTagger proposes what the gazetteer's lists alone make plain:

@@ -143,7 +143,7 @@ func (b *builder) shortForms(e Entry, aliases []string) []string {
 	forms := []string{e.Surname}
 	for _, name := range append([]string{e.Name}, aliases...) {
 		name, _, _ = strings.Cut(name, " of ")
-		words := strings.Fields(name)
+		words := withoutSuffix(strings.Fields(name))
 		last := len(words) - 1
 		if last < 0 {
 			continue
@@ -158,6 +158,9 @@ func (b *builder) shortForms(e Entry, aliases []string) []string {
 		switch {
 		case custom == "first word":
 			forms = append(forms, words[0])
+			if last == 2 {
+				forms = append(forms, words[0]+" "+words[1])
+			}
 		case custom == "last but one word" && last > 1:
 			forms = append(forms, words[last-1])
 		}
@@ -167,6 +170,18 @@ func (b *builder) shortForms(e Entry, aliases []string) []string {
 	}
 	slices.Sort(forms)
 	return slices.DeleteFunc(slices.Compact(forms), func(form string) bool { return utf8.RuneCountInString(form) < 2 || strings.HasSuffix(form, ".") })
+}
+
+// withoutSuffix cuts numbers and degrees off the end of a name: Felipe VI, Jr.
+func withoutSuffix(words []string) []string {
+	for len(words) > 1 {
+		last := strings.ToUpper(strings.Trim(words[len(words)-1], ".,"))
+		if last != "JR" && last != "SR" && strings.Trim(last, "IVX") != "" {
+			break
+		}
+		words = words[:len(words)-1]
+	}
+	return words
 }
 
 // withoutArticle cuts the Arabic article off a surname, as newspapers do.

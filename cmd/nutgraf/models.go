@@ -13,7 +13,7 @@ import (
 )
 
 func modelFlag() cli.Flag {
-	return &cli.StringFlag{Name: "model", Value: "news", Usage: "`NAME` of a model (news, prose) or a file that train wrote"}
+	return &cli.StringFlag{Name: "model", Value: "news", Usage: "`NAME` of a model (news, prose; none: lists and grammar alone) or a file that train wrote"}
 }
 
 func typesFlag() cli.Flag {
@@ -25,13 +25,15 @@ func openModel(name string) (extract.Tagger, error) {
 	switch name {
 	case "", "news":
 		return extract.NewsModel()
+	case "none":
+		return noModel{}, nil
 	case "prose":
 		return prose.New(extract.PlaceNames()), nil
 	}
 	b, err := os.ReadFile(name)
 	if err != nil {
 		if !strings.ContainsAny(name, "./\\") {
-			return nil, fmt.Errorf("unknown model %q; the models are news, prose, or a file that nutgraf train wrote", name)
+			return nil, fmt.Errorf("unknown model %q; the models are news, prose, none, or a file that nutgraf train wrote", name)
 		}
 		return nil, err
 	}
@@ -57,3 +59,10 @@ func parseTypes(list string) ([]extract.Type, error) {
 	}
 	return types, nil
 }
+
+// noModel finds nothing, so that lists and grammar can be measured alone.
+type noModel struct{}
+
+func (noModel) Name() string { return "none" }
+
+func (noModel) Tag(*extract.Document) ([]extract.Mention, error) { return nil, nil }

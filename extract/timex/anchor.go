@@ -79,6 +79,9 @@ func (p *parser) remember(e Expression, first, next int) {
 		return // "to this day" is no part of it
 	}
 	p.last, p.behind = to, next
+	if gap := p.ref.Sub(to.time); p.lede.unit == 0 && to.unit == 'D' && !p.ref.IsZero() && gap >= 0 && gap < 7*24*time.Hour {
+		p.lede = to
+	}
 	if first == p.sentence.First && next >= p.sentence.Last-1 {
 		p.heading = to
 	}
@@ -148,18 +151,6 @@ func (p *parser) storyYear(month int) int {
 		return last.Year() - 1
 	}
 	return last.Year()
-}
-
-// now is what expressions count from that count from the day of writing: in a
-// story, the date named last.
-func (p *parser) now() point {
-	if p.isStory() {
-		return p.last
-	}
-	if p.ref.IsZero() {
-		return point{}
-	}
-	return point{p.ref, 'D'}
 }
 
 // base returns what anaphoric expressions count from: the date named last,

@@ -35,28 +35,8 @@ func (p *parser) clockTime(i int) (Expression, int) {
 // hour reads one time of a day; its value bears the day only where that is said
 // behind it.
 func (p *parser) hour(i int) (Expression, int) {
-	switch p.word(i) {
-	case "noon", "midday":
-		return p.instant(12, 0, i+1, true)
-	case "midnight":
-		return p.instant(24, 0, i+1, true)
-	case "half":
-		if h, ok := small[p.word(i+2)]; ok && p.word(i+1) == "past" && h <= 12 {
-			return p.instant(h, 30, i+3, true)
-		}
-		return Expression{}, 0
-	}
-	if h, ok := small[p.word(i)]; ok && h <= 12 {
-		next := i + 1
-		if p.oclock(next) {
-			next++
-		}
-		if half, n := p.inThe(i, next); n > 0 {
-			return p.instant(h%12+12*boolTo(half == "p"), 0, n, true)
-		}
-		if next > i+1 {
-			return p.instant(h, 0, next, true)
-		}
+	if e, next := p.hourInWords(i); next > 0 {
+		return e, next
 	}
 	h, m, sure, next := p.hourMinute(i)
 	if next == 0 {
@@ -66,28 +46,99 @@ func (p *parser) hour(i int) (Expression, int) {
 		if h < 1 || h > 12 {
 			return Expression{}, 0
 		}
-		return p.instant(h%12+12*boolTo(half == "p"), m, next+1, true)
+		return p.instant(inHalf(h, half), m, next+1, true)
 	}
 	if p.oclock(next) {
 		next, sure = next+1, true
 	}
 	if half, n := p.inThe(i, next); n > 0 && h >= 1 && h <= 12 {
-		return p.instant(h%12+12*boolTo(half == "p"), m, n, true)
+		return p.instant(inHalf(h, half), m, n, true)
 	}
 	if sure {
 		return p.instant(h, m, next, true)
 	}
-	_, zoned := zones[p.raw(next)]
-	if len(p.raw(i)) == 4 && !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
-		return Expression{}, 0
-	}
-	if !strings.Contains(p.raw(i), ":") && !zoned && p.word(next) != "hours" {
-		return Expression{}, 0
-	}
 	if p.word(next) == "hours" {
 		return p.instant(h, m, next+1, true)
 	}
+	_, zoned := zones[p.raw(next)]
+	if !strings.Contains(p.raw(i), ":") && !zoned {
+		return Expression{}, 0
+	}
 	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
+}
+
+// inHalf gives an hour of the clock's face in the half of the day a or p.
+func inHalf(h int, half string) int { return h%12 + 12*boolTo(half == "p") }
+
+// hourInWords reads noon, midnight, half past two, five o'clock, one in the
+// morning.
+func (p *parser) hourInWords(i int) (Expression, int) {
+	switch w := p.word(i); {
+	case w == "noon" || w == "midday":
+		return p.instant(12, 0, i+1, true)
+	case w == "12" && p.word(i+1) == "noon":
+		return p.instant(12, 0, i+2, true)
+	case w == "midnight":
+		return p.instant(24, 0, i+1, true)
+	}
+	h, m, next := p.spoken(i)
+	if next == 0 {
+		var ok bool
+		if h, ok = small[p.word(i)]; !ok || h > 12 {
+			return Expression{}, 0
+		}
+		if next = i + 1; p.oclock(next) {
+			next++
+		}
+	}
+	if half, n := p.inThe(i, next); n > 0 {
+		return p.instant(inHalf(h, half), m, n, true)
+	}
+	if next == i+1 {
+		return Expression{}, 0
+	}
+	return p.instant(h, m, next, true)
+}
+
+// spoken reads half past two, a quarter to five, ten minutes past nine.
+func (p *parser) spoken(i int) (h, m, next int) {
+	at := i
+	if p.word(at) == "a" && p.word(at+1) == "quarter" {
+		at++
+	}
+	switch p.word(at) {
+	case "half":
+		m, at = 30, at+1
+	case "quarter":
+		m, at = 15, at+1
+	default:
+		n, behind := p.number(at)
+		if behind == 0 || n < 1 || n > 29 || n != float64(int(n)) {
+			return 0, 0, 0
+		}
+		m, at = int(n), behind
+		if u, _, ok := unitOf(p.word(at)); ok && u.code == 'm' {
+			at++
+		}
+	}
+	before := m == 15 && p.word(at) == "to"
+	if !before && p.word(at) != "past" {
+		return 0, 0, 0
+	}
+	h, ok := small[p.word(at+1)]
+	if !ok {
+		h, ok = p.digits(at+1, 1, 2)
+	}
+	if !ok || h < 1 || h > 12 {
+		return 0, 0, 0
+	}
+	if next = at + 2; p.oclock(next) {
+		next++
+	}
+	if before {
+		return (h + 11) % 12, 45, next
+	}
+	return h, m, next
 }
 
 func (p *parser) oclock(i int) bool { return p.word(i) == "o'clock" || p.word(i) == "o’clock" }
@@ -197,13 +248,17 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 
 // dayOfClock returns the day of a clock time at token i that does not name one:
 // that right before it (on Wednesday, at about 10 a.m.), else that of the
-// heading above, else that of the story, else that of writing.
+// heading above, else that of the story, else that which the report began with,
+// else that of writing.
 func (p *parser) dayOfClock(i int) string {
 	switch {
 	case p.last.unit == 'D' && (p.followsDay(i) || p.isStory()):
 		return p.last.time.Format(dayForm)
 	case p.heading.unit == 'D':
 		return p.heading.time.Format(dayForm)
+	}
+	if p.lede.unit == 'D' && !p.looksAhead(i) {
+		return p.lede.time.Format(dayForm)
 	}
 	return p.dayFrom(0)
 }

@@ -7,147 +7,6 @@ import (
 
 const dayForm = "2006-01-02"
 
-// weekday reads Wednesday; last Wednesday; late Sunday; Wednesday afternoon;
-// Wednesday, Sept. 21; Mondays.
-func (p *parser) weekday(i int) (Expression, int) {
-	at, mod, shift := i, "", ""
-	if w := p.word(at); w == "later" || w == "earlier" || w == "early" || w == "late" {
-		mod, at = modifiers[w], at+1
-		if w == "later" || w == "earlier" {
-			mod = ""
-		}
-		if p.word(at) == "on" {
-			at++
-		}
-	}
-	switch p.word(at) {
-	case "last", "past", "previous", "next", "this", "coming", "following":
-		shift, at = p.word(at), at+1
-		if w := p.word(at); shift == "this" && (w == "past" || w == "coming") {
-			shift, at = w, at+1
-		}
-	}
-	day, ok := weekdays[p.word(at)]
-	if !ok || len(p.word(at)) <= 5 && !p.plainWeekday(at) {
-		return p.weekdays(i)
-	}
-	next := at + 1
-	value := p.weekdayValue(day, shift, i)
-	e := Expression{Value: value, Mod: mod, Sure: true}
-	if code, ok := dayParts[p.word(next)]; ok {
-		if value != "" {
-			e.Value = value + code
-		}
-		e.Type, e.Short = Time, true
-		return e, next + 1
-	}
-	if day, n := p.ofWeek(day, next); n > 0 {
-		return day, n
-	}
-	comma := next
-	if p.word(comma) == "," {
-		comma++
-	}
-	if date, n := p.monthFirst(comma); n > comma+1 {
-		date.Sure = true
-		return date, n
-	}
-	if date, n := p.dayFirst(comma); n > 0 {
-		return date, n
-	}
-	return e, next
-}
-
-// ofWeek reads of next week, last week behind a weekday.
-func (p *parser) ofWeek(day time.Weekday, i int) (Expression, int) {
-	if p.word(i) == "of" {
-		i++
-	}
-	before := ""
-	if p.word(i) == "the" || p.word(i) == "that" {
-		before, i = p.word(i), i+1
-	}
-	e, next := p.shifted(i, before)
-	if next == 0 || p.word(next-1) != "week" || e.Type != Date {
-		return Expression{}, 0
-	}
-	if week := pointOf(e); week.unit == 'W' {
-		e.Value = week.time.AddDate(0, 0, (int(day)+6)%7).Format(dayForm)
-	}
-	return e, next
-}
-
-// plainWeekday tells whether the short form of a weekday is one: Sun and Sat
-// are words too.
-func (p *parser) plainWeekday(at int) bool {
-	w := p.raw(at)
-	if !p.capital(at) {
-		return false
-	}
-	if len(p.word(at)) > 3 {
-		return true
-	}
-	return w[len(w)-1] == '.' || p.month(at+1) > 0 || p.word(at+1) == "," && p.month(at+2) > 0
-}
-
-func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
-	if p.ref.IsZero() {
-		return fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1)
-	}
-	back := (int(p.ref.Weekday()) - int(day) + 7) % 7 // days since the last such day
-	ahead := (7 - back) % 7
-	offset := -back
-	switch shift {
-	case "last", "past", "previous":
-		if back == 0 {
-			offset = -7
-		}
-	case "next", "coming", "following":
-		offset = ahead
-		if offset == 0 {
-			offset = 7
-		}
-	case "this":
-		offset = nearer(back, ahead, p.looksAhead(at))
-		if _, told := p.outlook(at); !told {
-			offset = ahead
-		}
-	default:
-		if p.looksAhead(at) {
-			offset = ahead
-		}
-	}
-	return p.ref.AddDate(0, 0, offset).Format(dayForm)
-}
-
-func nearer(back, ahead int, looksAhead bool) int {
-	if looksAhead || ahead < back {
-		return ahead
-	}
-	return -back
-}
-
-// weekdays reads a set: Mondays, every Monday.
-func (p *parser) weekdays(i int) (Expression, int) {
-	at := i
-	every := p.word(at) == "every" || p.word(at) == "each"
-	if every {
-		at++
-	}
-	w := p.word(at)
-	if !every && (len(w) < 7 || w[len(w)-1] != 's') {
-		return Expression{}, 0
-	}
-	if !every {
-		w = w[:len(w)-1]
-	}
-	day, ok := weekdays[w]
-	if !ok || len(w) <= 5 && !p.capital(at) {
-		return Expression{}, 0
-	}
-	return Expression{Type: Set, Value: fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1), Sure: true}, at + 1
-}
-
 // relative reads today; two days ago; earlier this month; last week; the same
 // day; next year; the previous week.
 func (p *parser) relative(i int) (Expression, int) {
@@ -176,21 +35,11 @@ func (p *parser) relative(i int) (Expression, int) {
 			return e, next
 		}
 	}
-	if m, next := p.modifier(at + 1); p.word(at) == "the" && next > 0 {
-		if e, n := p.shifted(next, ""); n > 0 {
-			e.Mod = m
-			return e, n
-		}
-		if w := p.word(next); w == "the" || w == "that" {
-			if e, n := p.shifted(next+1, w); n > 0 {
-				e.Mod = m
-				return e, n
-			}
-			if e, n := p.unitOfNow(next + 1); n > 0 {
-				e.Mod = m
-				return e, n
-			}
-		}
+	if e, next := p.partOfUnit(at); next > 0 {
+		return e, next
+	}
+	if u, plural, ok := unitOf(p.word(at + 1)); ok && plural && p.word(at) == "recent" && !u.short {
+		return Expression{Value: "PAST_REF", Sure: true}, at + 2
 	}
 	if p.word(at) == "year" && isHyphen(p.word(at+1)) && p.word(at+2) == "end" {
 		return Expression{Value: p.calendarUnit(units["year"], 0), Mod: "END", Sure: true}, at + 3
@@ -198,6 +47,34 @@ func (p *parser) relative(i int) (Expression, int) {
 	e, next := p.shifted(at, "")
 	e.Mod = mod
 	return e, next
+}
+
+// partOfUnit reads the end of this month, early next year, the rest of the week.
+func (p *parser) partOfUnit(i int) (Expression, int) {
+	if p.word(i) == "the" {
+		i++
+	}
+	mod, next := p.modifier(i)
+	if w := p.word(i); (w == "rest" || w == "remainder") && p.word(i+1) == "of" {
+		next = i + 2
+	}
+	if next == 0 {
+		return Expression{}, 0
+	}
+	w := p.word(next)
+	e, n := p.shifted(next, "")
+	if w == "the" || w == "that" {
+		if e, n = p.shifted(next+1, w); n == 0 {
+			e, n = p.unitOfNow(next + 1)
+		}
+	}
+	if n == 0 && mod == "" {
+		e, n = p.dateInside(next)
+	}
+	if n > 0 && mod != "" {
+		e.Mod = mod
+	}
+	return e, n
 }
 
 func (p *parser) unitOfNow(i int) (Expression, int) {
@@ -482,7 +359,11 @@ func (p *parser) definite(i int) (Expression, int) {
 		return Expression{}, 0
 	}
 	if code, ok := dayParts[p.word(i+1)]; ok {
-		return Expression{Type: Time, Short: true, Value: p.partFromBase(code, 0), carried: true}, i + 2
+		e := Expression{Type: Time, Short: true, carried: true}
+		if day := p.dayOfClock(i); day != "" {
+			e.Value = day + code
+		}
+		return e, i + 2
 	}
 	u, plural, ok := unitOf(p.word(i + 1))
 	if !ok || plural || u.short {

@@ -24,6 +24,8 @@ func TestResolve(t *testing.T) {
 		{"Ms. Diaz, 66, spoke.", []string{"66"}, []string{"P66Y"}},
 		{"They met at 6 a.m. GMT on Friday.", []string{"6 a.m. GMT", "Friday"}, []string{"2022-09-16T06:00Z", "2022-09-16"}},
 		{"They left on Monday. In the evening it rained, as the day before.", []string{"Monday", "the evening", "the day before"}, []string{"2022-09-19", "2022-09-19TEV", "2022-09-18"}},
+		{"Buses stop at 5.10 and 18.35, and at 1130.", []string{"5.10", "18.35", "1130"}, []string{"2022-09-22T05:10", "2022-09-22T18:35", "2022-09-22T11:30"}},
+		{"Gunmen attacked on Tuesday. They came at 4 a.m., and will be back at 5 p.m., he said.", []string{"Tuesday", "4 a.m.", "5 p.m."}, []string{"2022-09-20", "2022-09-20T04:00", "2022-09-22T17:00"}},
 		{"It rained over the weekend.", []string{"the weekend"}, []string{"2022-W37-WE"}},
 		{"It will rain at the weekend.", []string{"the weekend"}, []string{"2022-W38-WE"}},
 		{"On Friday, at about 11 in the morning, he slept.", []string{"Friday", "about 11 in the morning"}, []string{"2022-09-16", "2022-09-16T11:00"}},
@@ -34,7 +36,8 @@ func TestResolve(t *testing.T) {
 		var spans []Span
 		for _, words := range test.spans {
 			at := strings.Index(test.text, words)
-			spans = append(spans, Span{Start: at, End: at + len(words)})
+			short := strings.ContainsAny(words, ".:") || words == "1130"
+			spans = append(spans, Span{Start: at, End: at + len(words), Short: short})
 		}
 		var got []string
 		for k, e := range Resolve(test.text, cut.Tokens, cut.Sentences, spans, time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)) {

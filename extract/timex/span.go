@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // span reads durations, ages and what is measured from now: 30 minutes;
@@ -37,8 +36,26 @@ func (p *parser) span(i int) (Expression, int) {
 	if next == 0 {
 		return p.vague(at)
 	}
-	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure}
+	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure && !(mod == "" && p.isRate(at))}
 	return p.anchor(e, d, next)
+}
+
+// isRate tells whether "a" before a unit at token i says how often and not how
+// long: $210 million a year, 36,000 barrels a day.
+func (p *parser) isRate(i int) bool {
+	w := p.word(i)
+	return (w == "a" || w == "an") && p.word(i+1) != "few" && p.word(i+1) != "couple" && !p.measured(i)
+}
+
+// measured tells whether a word stands before token i behind which a length of
+// time is to be expected.
+func (p *parser) measured(i int) bool {
+	switch p.word(i - 1) {
+	case "for", "of", "in", "within", "after", "lasted", "last", "lasts", "took", "take", "takes", "taken", "than", "nearly", "almost", "about", "over",
+		"under", "spent", "spend", "just", "only", "during", "until", "half", "is", "was", "be", "him", "them", "her", "another", "once", "before", "from", "and", "to", "":
+		return true
+	}
+	return false
 }
 
 // phrase reads a fixed sequence of words.
@@ -96,7 +113,7 @@ func (p *parser) amount(i int) (duration, int) {
 	}
 	next++
 	if p.word(next) != "and" {
-		return d, next
+		return p.smallerUnit(d, n, u, next)
 	}
 	if p.word(next+1) == "a" && p.word(next+2) == "half" && n >= 0 {
 		d.n, d.value = n+0.5, period(n+0.5, u)
@@ -109,6 +126,24 @@ func (p *parser) amount(i int) (duration, int) {
 		}
 	}
 	return d, next
+}
+
+// smallerUnit reads minutes right behind hours: 3 hours 11 minutes.
+func (p *parser) smallerUnit(d duration, n float64, u unit, next int) (duration, int) {
+	m, after := p.number(next)
+	v, _, ok := unitOf(p.word(after))
+	if after == 0 || !ok || n < 0 || m < 0 || p.word(next) == "a" || p.word(next) == "an" || v.short != u.short || !isSmaller(v, u) {
+		return d, next
+	}
+	d.value = join(d.value, period(m, v))
+	return d, after + 1
+}
+
+// isSmaller tells whether the first unit can be a part of the second in one
+// duration.
+func isSmaller(a, b unit) bool {
+	order := "SmHDWMY"
+	return strings.IndexByte(order, a.code) >= 0 && strings.IndexByte(order, a.code) < strings.IndexByte(order, b.code)
 }
 
 // amountRange reads behind a number the second one of a range and its unit:
@@ -172,22 +207,37 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 		switch p.word(next + 1) {
 		case "now", "today":
 			next, sign = next+1, 1
+		case "tomorrow":
+			if u, ok := finer[d.unit.code]; ok && u <= finer['W'] && !p.ref.IsZero() {
+				return p.fromTomorrow(e, d, next+2)
+			}
 		}
 	}
 	if sign == 0 {
 		return e, next
 	}
-	e.Type = Date
+	e.Type, e.Sure = Date, true
 	e.Value = p.shiftBy(d, sign)
 	return e, next + 1
+}
+
+// fromTomorrow ends three weeks from tomorrow.
+func (p *parser) fromTomorrow(e Expression, d duration, next int) (Expression, int) {
+	days := map[byte]int{'D': 1, 'W': 7, 'F': 14}[d.unit.code]
+	e.Type, e.Sure, e.Value = Date, true, ""
+	if n, ok := d.count(); ok && days > 0 {
+		e.Value = calendarUnit(p.ref, units["day"], n*days+1)
+	}
+	return e, next
 }
 
 // anaphor ends what counts from the date named last: two weeks later.
 func (p *parser) anaphor(e Expression, d duration, next, sign int) (Expression, int) {
 	if d.short {
+		e.Sure = true
 		return e, next + 1
 	}
-	e.Type, e.Value, e.carried = Date, "", true
+	e.Type, e.Value, e.carried, e.Sure = Date, "", true, true
 	if n, ok := d.count(); ok {
 		e.Value = p.fromBase(d.unit, sign*n)
 	}
@@ -250,81 +300,6 @@ func (p *parser) window(i int) (Expression, int) {
 	return Expression{Type: Duration, Short: d.short, Value: d.value, Sure: true}, next
 }
 
-// nthWeek reads the third week of July.
-func (p *parser) nthWeek(i int) (Expression, int) {
-	n, ok := p.ordinal(i)
-	if u, plural, isUnit := unitOf(p.word(i + 1)); !ok || !isUnit || plural || u.code != 'W' || n > 5 {
-		return Expression{}, 0
-	}
-	e, next := p.partOfPeriod("first", float64(n), units["week"], i+2)
-	if in, err := time.Parse(dayForm, e.Begin); err == nil {
-		e.Value, e.Begin, e.Until = isoWeek(in.AddDate(0, 0, 7*n-4)), "", ""
-	}
-	return e, next
-}
-
-// partOfPeriod reads the month or year behind "of" that the first or last n
-// units lie in: the first three months of 2010, the last week of August.
-func (p *parser) partOfPeriod(which string, n float64, u unit, next int) (Expression, int) {
-	first := which == "first"
-	if p.word(next) != "of" || !first && which != "last" && which != "final" || finer[u.code] == 0 || finer[u.code] > finer['M'] {
-		return Expression{}, 0
-	}
-	whole, end := p.dateInside(next + 1)
-	if end == 0 {
-		whole, end = p.period(next + 1)
-	}
-	if end == 0 && p.word(next+1) == "the" {
-		whole, end = p.unitOfNow(next + 2)
-	}
-	if end == 0 {
-		whole, end = p.shifted(next+1, "")
-	}
-	if end == 0 || whole.Type != Date || whole.Begin != "" {
-		return Expression{}, 0
-	}
-	e := Expression{Sure: true, noYear: whole.noYear, carried: whole.carried}
-	if in := pointOf(whole); n >= 1 && n < 100 && n == float64(int(n)) && (in.unit == 'M' || in.unit == 'Y') {
-		e.Value, e.Begin, e.Until = partOf(in, first, int(n), u)
-	}
-	return e, end
-}
-
-// partOf gives the first or last n units of a month or year: as a quarter or
-// half of the year, as weeks of the calendar, or as a range.
-func partOf(in point, first bool, n int, u unit) (value, begin, until string) {
-	end := in.time.AddDate(0, 1, 0)
-	if in.unit == 'Y' {
-		end = in.time.AddDate(1, 0, 0)
-	}
-	days := map[byte]int{'D': n, 'W': 7 * n, 'F': 14 * n, 'N': 2}[u.code]
-	from, to := in.time, in.time.AddDate(0, 0, days)
-	layout := dayForm
-	if u.code == 'M' {
-		to, layout = in.time.AddDate(0, n, 0), "2006-01"
-	}
-	if !first {
-		from, to = end.Add(from.Sub(to)), end
-		if u.code == 'M' {
-			from = end.AddDate(0, -n, 0)
-		}
-	}
-	switch {
-	case to.After(end) || from.Before(in.time):
-		return "", "", ""
-	case u.code == 'M' && n == 3:
-		return quarterOf(from), "", ""
-	case u.code == 'M' && n == 6:
-		return fmt.Sprintf("%04d-H%d", from.Year(), 1+boolTo(!first)), "", ""
-	case n == 1 && u.code == 'W': // the week of the calendar that most of it lies in
-		return isoWeek(from.AddDate(0, 0, 3)), "", ""
-	case n == 1:
-		return from.Format(layout), "", ""
-	}
-	begin, until = from.Format(layout), to.AddDate(0, 0, -1).Format(layout)
-	return begin + "/" + until, begin, until
-}
-
 // vague reads units without a number: decades, weeks, hours.
 func (p *parser) vague(i int) (Expression, int) {
 	u, plural, ok := unitOf(p.word(i))
@@ -335,83 +310,14 @@ func (p *parser) vague(i int) (Expression, int) {
 	if p.word(i+1) == "ago" && !u.short {
 		return Expression{Type: Date, Value: "PAST_REF", Sure: true}, i + 2
 	}
-	e.Sure = u.code != 'D' || p.word(i-1) == "for" || p.word(i-1) == "of"
+	switch p.word(i + 1) {
+	case "of", "later", "earlier", "before", "after":
+		e.Sure = true
+	default:
+		e.Sure = p.measured(i)
+	}
 	if !e.Sure && !p.inside {
 		return e, 0
 	}
 	return e, i + 1
-}
-
-// age reads 81-year-old, a 3-month-old, aged 42.
-func (p *parser) age(i int) (Expression, int) {
-	if p.word(i) == "aged" {
-		n, next := p.number(i + 1)
-		if next == 0 || n < 0 {
-			return Expression{}, 0
-		}
-		return Expression{Type: Duration, Value: period(n, units["year"]), Sure: true}, next
-	}
-	if u, plural, ok := unitOf(p.word(i)); ok && !plural && isHyphen(p.word(i+1)) && p.word(i+2) == "long" {
-		return Expression{Type: Duration, Short: u.short, Value: period(1, u), Sure: true}, i + 3
-	}
-	n, next := p.number(i)
-	if next == 0 || !isHyphen(p.word(next)) || p.word(i) == "a" || p.word(i) == "an" {
-		return Expression{}, 0
-	}
-	u, _, ok := unitOf(p.word(next + 1))
-	if !ok || u.code == 'Q' || u.code == 's' {
-		return Expression{}, 0
-	}
-	e := Expression{Type: Duration, Short: u.short, Value: period(n, u), Sure: true}
-	if isHyphen(p.word(next+2)) && (p.word(next+3) == "old" || p.word(next+3) == "olds" || p.word(next+3) == "long") {
-		return e, next + 4
-	}
-	return e, next + 2
-}
-
-var adverbs = map[string]string{
-	"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
-	"quarterly": "P3M", "hourly": "PT1H",
-}
-
-// times reads once, twice, three times.
-func (p *parser) times(i int) int {
-	if w := p.word(i); w == "once" || w == "twice" {
-		return i + 1
-	}
-	if p.word(i+1) == "times" {
-		if _, next := p.number(i); next == i+1 {
-			return i + 2
-		}
-	}
-	return 0
-}
-
-// set reads twice a year, each week, every two years, annual, daily.
-func (p *parser) set(i int) (Expression, int) {
-	if value, ok := adverbs[p.word(i)]; ok {
-		if p.capital(i) && i > p.sentence.First && !p.inside {
-			return Expression{}, 0 // the Daily Mail
-		}
-		return Expression{Type: Set, Short: value == "PT1H", Value: value, Sure: !p.capital(i)}, i + 1
-	}
-	if n := p.times(i); n > 0 {
-		if u, plural, ok := unitOf(p.word(n + 1)); ok && !plural && (p.word(n) == "a" || p.word(n) == "an" || p.word(n) == "per" || p.word(n) == "each" || p.word(n) == "every") {
-			return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, n + 2
-		}
-	}
-	if w := p.word(i); w != "every" && w != "each" {
-		return Expression{}, 0
-	}
-	if code, ok := dayParts[p.word(i+1)]; ok {
-		return Expression{Type: Set, Short: true, Value: "XXXX-XX-XX" + code, Sure: true}, i + 2
-	}
-	if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && u.code != 'S' && u.code != 's' {
-		return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, i + 2
-	}
-	d, next := p.amount(i + 1)
-	if next == 0 {
-		return Expression{}, 0
-	}
-	return Expression{Type: Set, Short: d.short, Value: d.value, Sure: true}, next
 }

@@ -7,7 +7,7 @@ var (
 	future = wordSet(`will 'll ’ll shall would upcoming plans plan hopes aims intends expected scheduled due slated planned
 		forecast planning begins starts opens meets plays faces visits returns arrives ends heads travels flies votes decides hosts
 		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes
-		may might can expects expect hold holds airs sees delivery decide`)
+		may might can expects expect hold holds airs sees decide`)
 	past = wordSet(`was were said had did told held met found left came went took made began broke fell rose won lost beat
 		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew
 		heard knew thought felt stood lay sat slept ate drank swept wore swore threw built fought caught taught sought brought
@@ -28,6 +28,9 @@ func wordSet(words string) map[string]bool {
 // looksAhead tells whether the sentence speaks of what is to come where token
 // at stands.
 func (p *parser) looksAhead(at int) bool {
+	if p.word(at+1) == "delivery" {
+		return true // crude for October delivery, which fell
+	}
 	ahead, told := p.outlook(at)
 	return ahead || !told && p.isLimit(at)
 }

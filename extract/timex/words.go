@@ -106,7 +106,7 @@ const (
 var starts = makeStarts()
 
 // seconds are words that may follow one that opensBefore, beside those of starts.
-var seconds = wordSet("current full more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal")
+var seconds = wordSet("current full middle more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal")
 
 func makeStarts() map[string]opening {
 	all := map[string]opening{}
@@ -139,7 +139,7 @@ func makeStarts() map[string]opening {
 	for _, w := range strings.Fields(`the a an today yesterday tomorrow tonight overnight last next this past previous
 		following coming same that every each annual annually daily weekly monthly yearly hourly noon midnight midday
 		aged several few many between q1 q2 q3 q4 h1 h2 fiscal fy half hundred hundreds thousands decades centuries
-		morning afternoon evening night later earlier once twice quarterly preceding final end beginning start`) {
+		morning afternoon evening night later earlier once twice quarterly preceding final end beginning start recent rest remainder quarter`) {
 		all[w] = opensAlone
 	}
 	for _, w := range strings.Fields(`the a an that this same every each some over about around only under approximately roughly

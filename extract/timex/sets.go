@@ -1,0 +1,75 @@
+package timex
+
+// age reads 81-year-old, a 3-month-old, aged 42.
+func (p *parser) age(i int) (Expression, int) {
+	if p.word(i) == "aged" {
+		n, next := p.number(i + 1)
+		if next == 0 || n < 0 {
+			return Expression{}, 0
+		}
+		return Expression{Type: Duration, Value: period(n, units["year"]), Sure: true}, next
+	}
+	if u, plural, ok := unitOf(p.word(i)); ok && !plural && isHyphen(p.word(i+1)) && p.word(i+2) == "long" {
+		return Expression{Type: Duration, Short: u.short, Value: period(1, u), Sure: true}, i + 3
+	}
+	n, next := p.number(i)
+	if next == 0 || !isHyphen(p.word(next)) || p.word(i) == "a" || p.word(i) == "an" {
+		return Expression{}, 0
+	}
+	u, _, ok := unitOf(p.word(next + 1))
+	if !ok || u.code == 'Q' || u.code == 's' {
+		return Expression{}, 0
+	}
+	e := Expression{Type: Duration, Short: u.short, Value: period(n, u), Sure: true}
+	if isHyphen(p.word(next+2)) && (p.word(next+3) == "old" || p.word(next+3) == "olds" || p.word(next+3) == "long") {
+		return e, next + 4
+	}
+	return e, next + 2
+}
+
+var adverbs = map[string]string{
+	"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "daily": "P1D", "weekly": "P1W", "monthly": "P1M",
+	"quarterly": "P3M", "hourly": "PT1H",
+}
+
+// times reads once, twice, three times.
+func (p *parser) times(i int) int {
+	if w := p.word(i); w == "once" || w == "twice" {
+		return i + 1
+	}
+	if p.word(i+1) == "times" {
+		if _, next := p.number(i); next == i+1 {
+			return i + 2
+		}
+	}
+	return 0
+}
+
+// set reads twice a year, each week, every two years, annual, daily.
+func (p *parser) set(i int) (Expression, int) {
+	if value, ok := adverbs[p.word(i)]; ok {
+		if p.capital(i) && i > p.sentence.First && !p.inside {
+			return Expression{}, 0 // the Daily Mail
+		}
+		return Expression{Type: Set, Short: value == "PT1H", Value: value, Sure: !p.capital(i)}, i + 1
+	}
+	if n := p.times(i); n > 0 {
+		if u, plural, ok := unitOf(p.word(n + 1)); ok && !plural && (p.word(n) == "a" || p.word(n) == "an" || p.word(n) == "per" || p.word(n) == "each" || p.word(n) == "every") {
+			return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, n + 2
+		}
+	}
+	if w := p.word(i); w != "every" && w != "each" {
+		return Expression{}, 0
+	}
+	if code, ok := dayParts[p.word(i+1)]; ok {
+		return Expression{Type: Set, Short: true, Value: "XXXX-XX-XX" + code, Sure: true}, i + 2
+	}
+	if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && u.code != 'S' && u.code != 's' {
+		return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, i + 2
+	}
+	d, next := p.amount(i + 1)
+	if next == 0 {
+		return Expression{}, 0
+	}
+	return Expression{Type: Set, Short: d.short, Value: d.value, Sure: true}, next
+}

@@ -1,0 +1,147 @@
+package timex
+
+import (
+	"fmt"
+	"time"
+)
+
+// weekday reads Wednesday; last Wednesday; late Sunday; Wednesday afternoon;
+// Wednesday, Sept. 21; Mondays.
+func (p *parser) weekday(i int) (Expression, int) {
+	at, mod, shift := i, "", ""
+	if w := p.word(at); w == "later" || w == "earlier" || w == "early" || w == "late" {
+		mod, at = modifiers[w], at+1
+		if w == "later" || w == "earlier" {
+			mod = ""
+		}
+		if p.word(at) == "on" {
+			at++
+		}
+	}
+	switch p.word(at) {
+	case "last", "past", "previous", "next", "this", "coming", "following":
+		shift, at = p.word(at), at+1
+		if w := p.word(at); shift == "this" && (w == "past" || w == "coming") {
+			shift, at = w, at+1
+		}
+	}
+	day, ok := weekdays[p.word(at)]
+	if !ok || len(p.word(at)) <= 5 && !p.plainWeekday(at) {
+		return p.weekdays(i)
+	}
+	next := at + 1
+	value := p.weekdayValue(day, shift, i)
+	e := Expression{Value: value, Mod: mod, Sure: true}
+	if code, ok := dayParts[p.word(next)]; ok {
+		if value != "" {
+			e.Value = value + code
+		}
+		e.Type, e.Short = Time, true
+		return e, next + 1
+	}
+	if day, n := p.ofWeek(day, next); n > 0 {
+		return day, n
+	}
+	comma := next
+	if p.word(comma) == "," {
+		comma++
+	}
+	if date, n := p.monthFirst(comma); n > comma+1 {
+		date.Sure = true
+		return date, n
+	}
+	if date, n := p.dayFirst(comma); n > 0 {
+		return date, n
+	}
+	return e, next
+}
+
+// ofWeek reads of next week, last week behind a weekday.
+func (p *parser) ofWeek(day time.Weekday, i int) (Expression, int) {
+	if p.word(i) == "of" {
+		i++
+	}
+	before := ""
+	if p.word(i) == "the" || p.word(i) == "that" {
+		before, i = p.word(i), i+1
+	}
+	e, next := p.shifted(i, before)
+	if next == 0 || p.word(next-1) != "week" || e.Type != Date {
+		return Expression{}, 0
+	}
+	if week := pointOf(e); week.unit == 'W' {
+		e.Value = week.time.AddDate(0, 0, (int(day)+6)%7).Format(dayForm)
+	}
+	return e, next
+}
+
+// plainWeekday tells whether the short form of a weekday is one: Sun and Sat
+// are words too.
+func (p *parser) plainWeekday(at int) bool {
+	w := p.raw(at)
+	if !p.capital(at) {
+		return false
+	}
+	if len(p.word(at)) > 3 {
+		return true
+	}
+	return w[len(w)-1] == '.' || p.month(at+1) > 0 || p.word(at+1) == "," && p.month(at+2) > 0
+}
+
+func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
+	if p.ref.IsZero() {
+		return fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1)
+	}
+	back := (int(p.ref.Weekday()) - int(day) + 7) % 7 // days since the last such day
+	ahead := (7 - back) % 7
+	offset := -back
+	switch shift {
+	case "last", "past", "previous":
+		if back == 0 {
+			offset = -7
+		}
+	case "next", "coming", "following":
+		offset = ahead
+		if offset == 0 {
+			offset = 7
+		}
+	case "this":
+		offset = nearer(back, ahead, p.looksAhead(at))
+		if _, told := p.outlook(at); !told {
+			offset = ahead
+		}
+	default:
+		if p.looksAhead(at) {
+			offset = ahead
+		}
+	}
+	return p.ref.AddDate(0, 0, offset).Format(dayForm)
+}
+
+func nearer(back, ahead int, looksAhead bool) int {
+	if looksAhead || ahead < back {
+		return ahead
+	}
+	return -back
+}
+
+// weekdays reads a set: Mondays, every Monday.
+func (p *parser) weekdays(i int) (Expression, int) {
+	at := i
+	every := p.word(at) == "every" || p.word(at) == "each"
+	if every {
+		at++
+	}
+	w := p.word(at)
+	if !every && (len(w) < 7 || w[len(w)-1] != 's') {
+		return Expression{}, 0
+	}
+	if !every {
+		w = w[:len(w)-1]
+	}
+	day, ok := weekdays[w]
+	if !ok || len(w) <= 5 && !p.capital(at) {
+		return Expression{}, 0
+	}
+	return Expression{Type: Set, Value: fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1), Sure: true}, at + 1
+}
