@@ -58,7 +58,7 @@ func TestExtract(t *testing.T) {
 		"COUNTRY | United States | US | Q30 x1",
 		"PERSON | Joe Biden | President | US | Q6279 x1",
 		"DATE | last week | 2022-W37 x1",
-		"ORGANIZATION | International Atomic Energy Agency x3",
+		"ORGANIZATION | International Atomic Energy Agency | Q41984 x3",
 		"PERSON | Park Jin | foreign minister | KR | Q16090188 x1",
 		"PERSON | Yoshimasa Hayashi | JP | Q1141271 x1",
 		"DATE | Monday | 2022-09-19 x1",
@@ -212,6 +212,36 @@ func BenchmarkExtract(b *testing.B) {
 	for b.Loop() {
 		if _, err := x.Extract(Article{Text: summit}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestOrganizationLinks says that a name that many organizations have is linked
+// to the one of a country that the text names, or to none.
+func TestOrganizationLinks(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"NATO ministers met the head of the African Union in Brussels.":         "Q7184",
+		"The IAEA said on Monday that its inspectors had left.":                 "Q41984",
+		"In Malta, the Labour Party won again, and the bells of Valletta rang.": "Q684886",
+		"The Labour Party lost two by-elections in Britain on Thursday.":        "Q9630",
+		"The Social Democratic Party met on Sunday.":                            "",
+	} {
+		doc, err := x.Extract(Article{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range doc.Entities {
+			if e.Type != Organization {
+				continue
+			}
+			if e.Wikidata != want {
+				t.Errorf("%s is %q, not %q: %s", e.Name, e.Wikidata, want, text)
+			}
+			break
 		}
 	}
 }

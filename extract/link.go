@@ -54,9 +54,7 @@ func link(doc *Document, names *gazetteer.Gazetteer, explain bool) {
 		case Location:
 			l.territory(e)
 		case Organization:
-			if o, ok := names.LookupKind(e.Name, gazetteer.Organization|gazetteer.Club); ok {
-				e.Wikidata = o.Wikidata
-			}
+			l.organization(e)
 		}
 	}
 }
@@ -80,6 +78,37 @@ func lookup(names *gazetteer.Gazetteer, name string) []gazetteer.EntryID {
 		}
 	}
 	return ids
+}
+
+// organization gives an organization its id: of several of one name, the one of
+// a country that the text names, or else the best known by far.
+func (l *linker) organization(e *Entity) {
+	var best, second int
+	var found gazetteer.Entry
+	for _, id := range l.names.Lookup(e.Name) {
+		o := l.names.Entry(id)
+		if o.Kind&(gazetteer.Organization|gazetteer.Club) == 0 {
+			continue
+		}
+		fit := 8 - o.Rank
+		if o.Name == e.Name {
+			fit += 3
+		}
+		if o.Country != "" && l.plays(o.Country) {
+			fit += 8
+		} else if o.Detail == "party" {
+			fit -= 4 // a party is named at home
+		}
+		if fit > best {
+			found, best, second = o, fit, best
+		} else if fit > second && o.Wikidata != found.Wikidata {
+			second = fit
+		}
+	}
+	if best-second < 2 || found.Wikidata == "" {
+		return
+	}
+	e.Wikidata, e.Link = found.Wikidata, 0.8
 }
 
 // territory gives a dependency its code and id: Hong Kong, Greenland.

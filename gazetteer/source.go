@@ -219,7 +219,7 @@ func (b *builder) readOrganizations(dir fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("rank %q is not a number", get("rank"))
 		}
-		e := Entry{Kind: Organization, Name: get("name"), Country: get("country"), Detail: get("kind"), Rank: rank}
+		e := Entry{Kind: Organization, Name: get("name"), Country: get("country"), Wikidata: get("wikidata"), Detail: get("kind"), Rank: rank}
 		if e.Detail == "sports club" {
 			e.Kind = Club
 		}
