@@ -163,18 +163,24 @@ func amongCountries(doc *Document, names *gazetteer.Gazetteer, i int) bool {
 	return false
 }
 
-// isSovereign tells whether a name is the usual one of a sovereign state and
-// not that of a state of the United States.
+// isSovereign tells whether a name is the usual one of a sovereign state, or a
+// former one by which it is still known (Zaire), and not that of a state of the
+// United States.
 func isSovereign(name string, names *gazetteer.Gazetteer) bool {
-	sovereign := false
+	usual, former, now := false, false, false
 	for _, id := range names.Lookup(name) {
 		e := names.Entry(id)
 		if e.Kind == gazetteer.Place && e.Detail == "division" && e.Country == "US" {
 			return false
 		}
-		sovereign = sovereign || e.Kind == gazetteer.Country && e.Detail == "sovereign" && e.Name == name
+		if e.Kind != gazetteer.Country {
+			continue
+		}
+		now = now || e.Detail == "sovereign"
+		usual = usual || e.Detail == "sovereign" && e.Name == name
+		former = former || e.Detail == "historical" && e.Name == name
 	}
-	return sovereign
+	return usual || former && now
 }
 
 func isCountry(names *gazetteer.Gazetteer, text string) bool {

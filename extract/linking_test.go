@@ -12,7 +12,7 @@ import (
 
 // TestLinking holds the links of people and the codes of countries against
 // files whose answers were written without asking the program. The floors are
-// just below what was measured last: a fall is news.
+// below what was measured last by what another training of the model moves.
 func TestLinking(t *testing.T) {
 	x, err := extract.New(extract.Options{})
 	if err != nil {
@@ -23,9 +23,9 @@ func TestLinking(t *testing.T) {
 		precision, recall float64
 		badCodes          int
 	}{
-		{"linking.txt", 99.5, 95, 0},
-		{"linking_fresh.txt", 99, 96, 0},
-		{"linking_later.txt", 97, 93, 0},
+		{"linking.txt", 99, 94, 0},
+		{"linking_fresh.txt", 99, 94, 0},
+		{"linking_later.txt", 97, 92, 0},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			var c linkCount
