@@ -79,6 +79,9 @@ func (p *parser) remember(e Expression, first, next int) {
 		return // "to this day" is no part of it
 	}
 	p.last, p.behind = to, next
+	if to.unit == 'D' {
+		p.lastDay = to
+	}
 	if gap := p.ref.Sub(to.time); p.lede.unit == 0 && to.unit == 'D' && !p.ref.IsZero() && gap >= 0 && gap < 7*24*time.Hour {
 		p.lede = to
 	}
@@ -165,10 +168,14 @@ func (p *parser) base() point {
 	return point{p.ref, 'D'}
 }
 
-// fromBase names the unit that lies n units from the date named last. It has
-// no value where that date is less exact than the unit.
+// fromBase names the unit that lies n units from the date named last, or from
+// the day named last where that date is less exact than the unit. It has no
+// value where no such day was named.
 func (p *parser) fromBase(u unit, n int) string {
 	from := p.base()
+	if finer[u.code] < finer[from.unit] && p.lastDay.unit == 'D' {
+		from = p.lastDay
+	}
 	switch {
 	case from.unit == 0 || finer[u.code] == 0 || finer[u.code] < finer[from.unit]:
 		return ""
@@ -182,7 +189,11 @@ func (p *parser) fromBase(u unit, n int) string {
 
 // partFromBase names a part of the day that lies n days from the day named last.
 func (p *parser) partFromBase(code string, n int) string {
-	if from := p.base(); from.unit == 'D' {
+	from := p.base()
+	if from.unit != 'D' {
+		from = p.lastDay
+	}
+	if from.unit == 'D' {
 		return from.time.AddDate(0, 0, n).Format(dayForm) + code
 	}
 	return ""

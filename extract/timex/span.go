@@ -303,7 +303,7 @@ func (p *parser) window(i int) (Expression, int) {
 // vague reads units without a number: decades, weeks, hours.
 func (p *parser) vague(i int) (Expression, int) {
 	u, plural, ok := unitOf(p.word(i))
-	if !ok || !plural || u.code == 'Q' || u.code == 's' || u.code == 'S' || p.capital(i) {
+	if !ok || !plural || u.code == 'Q' || u.code == 's' || u.code == 'S' || p.capital(i) && i > p.sentence.First {
 		return Expression{}, 0
 	}
 	e := Expression{Type: Duration, Short: u.short, Value: period(-1, u)}

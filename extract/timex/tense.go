@@ -4,10 +4,11 @@ import "strings"
 
 // Words that tell which way a date without more lies from the day of writing.
 var (
-	future = wordSet(`will 'll ’ll shall would upcoming plans plan hopes aims intends expected scheduled due slated planned
+	modals = wordSet("will 'll ’ll shall would may might can")
+	future = wordSet(`upcoming plans plan hopes aims intends expected scheduled due slated planned
 		forecast planning begins starts opens meets plays faces visits returns arrives ends heads travels flies votes decides hosts
 		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes
-		may might can expects expect hold holds airs sees decide`)
+		expects expect hold holds airs sees decide`)
 	past = wordSet(`was were said had did told held met found left came went took made began broke fell rose won lost beat
 		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew
 		heard knew thought felt stood lay sat slept ate drank swept wore swore threw built fought caught taught sought brought
@@ -82,6 +83,8 @@ func (p *parser) tense(i int) (ahead, told bool) {
 			return true, true
 		}
 	case promises[w] && p.word(i+1) == "to":
+		return true, true
+	case modals[w]:
 		return true, true
 	case future[w]:
 		return true, !p.nounAfter(i - 1)

@@ -78,6 +78,7 @@ type parser struct {
 
 	last      point // the date named last
 	behind    int   // the token behind it, in its sentence; 0 in others
+	lastDay   point // the day named last
 	lede      point // the first day named that lies in the week before the day of writing
 	heading   point // the date that stood alone last, as over the calls of a day
 	story     point // the day or month named last, or the year that a sentence began with
