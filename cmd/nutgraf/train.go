@@ -29,6 +29,7 @@ Examples:
 			&cli.StringSliceFlag{Name: "dev", Usage: "measure each pass on, and fit scores to, annotated text at `PATH`"},
 			&cli.IntFlag{Name: "passes", Value: 8, Usage: "learn the text so often"},
 			&cli.Uint64Flag{Name: "seed", Usage: "of the order in which sentences are learned"},
+			&cli.IntFlag{Name: "means", Value: 1, Usage: "train so many times, in other orders, and take the mean of the models"},
 			&cli.Float64Flag{Name: "prune", Value: 0.5, Usage: "leave out weights below this, of which 16 are the margin: of a large corpus 8 cost nothing and make a smaller, faster model"},
 			&cli.IntSliceFlag{Name: "weight", Usage: "learn the nth CORPUS so often a pass; repeat for each"},
 			&cli.StringSliceFlag{Name: "clusters", Usage: "instead of a model, make word clusters of the raw text at `PATH`"},
@@ -55,7 +56,7 @@ func runTrain(c *cli.Context) error {
 	}
 	m, err := train.Train(train.Options{
 		Train: c.Args().Slice(), Weights: c.IntSlice("weight"), Dev: c.StringSlice("dev"), Clusters: clusters,
-		Passes: c.Int("passes"), Seed: c.Uint64("seed"), Prune: c.Float64("prune"), Log: c.App.ErrWriter,
+		Passes: c.Int("passes"), Means: c.Int("means"), Seed: c.Uint64("seed"), Prune: c.Float64("prune"), Log: c.App.ErrWriter,
 	})
 	if err != nil {
 		return err

@@ -140,7 +140,7 @@ func (t *trainer) quantized(id int32) (pairs []byte) {
 	unit := float64(t.Margin) * resolution
 	for l := range t.labels {
 		at := int(id)*t.labels + l
-		w := float64(t.weights[at] - t.sums[at]/(t.step+1))
+		w := float64(t.weight(at))
 		if math.Abs(w)/unit < max(t.Prune, 0.5) {
 			continue
 		}

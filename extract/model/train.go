@@ -34,6 +34,7 @@ type TrainOptions struct {
 	Margin   float32 // by how much the gold labels must win, a token; 0 means 2
 	Prune    float64 // weights under this many stored units are left out; 0 means 0.5
 	Seed     uint64
+	Means    int // take the mean of so many models of as many seeds; 0 means 1
 	Dev      []Example
 	Progress func(pass int, dev Score)
 }
@@ -61,11 +62,15 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 	options.setDefaults()
 	t := newTrainer(options)
 	t.index(examples)
-	for pass := range options.Passes {
-		t.pass(pass)
-		if options.Progress != nil {
-			options.Progress(pass+1, t.evaluate(t.averaged()))
+	for run := range options.Means {
+		t.begin(run)
+		for pass := range options.Passes {
+			t.pass(pass)
+			if options.Progress != nil {
+				options.Progress(run*options.Passes+pass+1, t.evaluate(t.averaged()))
+			}
 		}
+		t.finish()
 	}
 	m := t.averaged()
 	m.calibrate(options.Dev)
@@ -75,6 +80,9 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 func (o *TrainOptions) setDefaults() {
 	if o.Passes == 0 {
 		o.Passes = 10
+	}
+	if o.Means == 0 {
+		o.Means = 1
 	}
 	if o.MinCount == 0 {
 		o.MinCount = 2
@@ -86,18 +94,26 @@ func (o *TrainOptions) setDefaults() {
 
 type trainer struct {
 	TrainOptions
-	labels      int
-	ids         map[feature]int32
-	sentences   []trainingSentence
+	labels    int
+	ids       map[feature]int32
+	sentences []trainingSentence
+	learned
+	means       learned // sums of the mean weights of the runs that are done
+	runs        int     // that are done
+	run         uint64  // that is going on
+	viterbi     *viterbi
+	rows        scores
+	gold, found []Label
+	buf         []feature
+}
+
+// learned is what one run changes.
+type learned struct {
 	weights     []float32 // a row of labels a feature
 	sums        []float32 // of weights times the step at which they came
 	transitions []float32
 	transSums   []float32
 	step        float32
-	viterbi     *viterbi
-	rows        scores
-	gold, found []Label
-	buf         []feature
 }
 
 type trainingSentence struct {
@@ -135,10 +151,51 @@ func (t *trainer) index(examples []Example) {
 	t.eachSentence(examples, func(r *reader, x *Example, s segment.Sentence) {
 		t.sentences = append(t.sentences, t.number(r, x, s, counts))
 	})
-	rows := len(t.ids) * t.labels
-	t.weights, t.sums = make([]float32, rows), make([]float32, rows)
-	t.transitions = make([]float32, t.labels*t.labels)
-	t.transSums = make([]float32, t.labels*t.labels)
+}
+
+// begin starts a run anew: the order of the sentences depends on the run, and
+// what it learns on the order. The mean of several runs depends on it less.
+func (t *trainer) begin(run int) {
+	rows, pairs := len(t.ids)*t.labels, t.labels*t.labels
+	t.run = uint64(run)
+	t.learned = learned{
+		weights: make([]float32, rows), sums: make([]float32, rows),
+		transitions: make([]float32, pairs), transSums: make([]float32, pairs),
+	}
+	if t.means.weights == nil {
+		t.means = learned{weights: make([]float32, rows), transitions: make([]float32, pairs)}
+	}
+}
+
+// finish adds what a run has learned to the means.
+func (t *trainer) finish() {
+	for i := range t.weights {
+		t.means.weights[i] += mean(t.weights[i], t.sums[i], t.step)
+	}
+	for i := range t.transitions {
+		t.means.transitions[i] += mean(t.transitions[i], t.transSums[i], t.step)
+	}
+	t.runs++
+	t.learned = learned{}
+}
+
+// mean is the mean of a weight over all steps of a run.
+func mean(weight, sum, step float32) float32 { return weight - sum/(step+1) }
+
+// weight returns the mean of a weight over the runs so far, the one going on
+// among them.
+func (t *trainer) weight(i int) float32 {
+	if t.weights == nil {
+		return t.means.weights[i] / float32(t.runs)
+	}
+	return (t.means.weights[i] + mean(t.weights[i], t.sums[i], t.step)) / float32(t.runs+1)
+}
+
+func (t *trainer) transition(i int) float32 {
+	if t.transitions == nil {
+		return t.means.transitions[i] / float32(t.runs)
+	}
+	return (t.means.transitions[i] + mean(t.transitions[i], t.transSums[i], t.step)) / float32(t.runs+1)
 }
 
 func (t *trainer) eachSentence(examples []Example, do func(*reader, *Example, segment.Sentence)) {
@@ -219,7 +276,7 @@ func openLabels(known uint64, types int) (open uint64) {
 
 // pass learns all sentences once, in an order of its own.
 func (t *trainer) pass(pass int) {
-	random := rand.New(rand.NewPCG(t.Seed, uint64(pass)))
+	random := rand.New(rand.NewPCG(t.Seed+t.run, uint64(pass)))
 	var order []int
 	for i, s := range t.sentences {
 		for range s.weight {
@@ -297,10 +354,10 @@ func (t *trainer) updateTransition(i int) {
 
 // averaged returns the model of the mean weights of all steps so far.
 func (t *trainer) averaged() *Model {
-	m := &Model{types: t.Types, clusters: t.Clusters, labels: t.labels, transitions: make([]float32, len(t.transitions))}
+	m := &Model{types: t.Types, clusters: t.Clusters, labels: t.labels, transitions: make([]float32, t.labels*t.labels)}
 	unit := t.Margin * resolution
-	for i, w := range t.transitions {
-		m.transitions[i] = (w - t.transSums[i]/(t.step+1)) / unit
+	for i := range m.transitions {
+		m.transitions[i] = t.transition(i) / unit
 	}
 	m.spread = spreadOf(m.transitions)
 	m.table = newTable(t)

@@ -21,6 +21,7 @@ type Options struct {
 	Dev      []string // annotated text to measure passes and fit scores on
 	Clusters *model.Clusters
 	Passes   int
+	Means    int // models of as many seeds that the result is the mean of
 	Seed     uint64
 	Prune    float64
 	Log      io.Writer // progress, a line a pass; nil: none
@@ -54,7 +55,7 @@ func Train(options Options) (*model.Model, error) {
 		return nil, err
 	}
 	return model.Train(examples, model.TrainOptions{
-		Types: names, Clusters: options.Clusters, Passes: options.Passes, Seed: options.Seed, Prune: options.Prune, Dev: dev,
+		Types: names, Clusters: options.Clusters, Passes: options.Passes, Means: options.Means, Seed: options.Seed, Prune: options.Prune, Dev: dev,
 		Progress: func(pass int, s model.Score) { logf(options.Log, "pass %d: F1 %.2f\n", pass, 100*s.F1()) },
 	})
 }
