@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
@@ -130,16 +131,38 @@ func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
 // preferCountries gives places that have a sovereign state's usual name its
 // type; other names of states can be those of a part (Gaza).
 func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
+	where := sync.OnceValue(func() map[string]bool { return otherNames(doc, names) })
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
 		if m.Type != Location {
 			continue
 		}
-		if text := doc.Text[m.Start:m.End]; isSovereign(text, names) || isCountry(names, text) && amongCountries(doc, names, i) {
+		if text := doc.Text[m.Start:m.End]; isSovereign(text, names) || isCountry(names, text) && standsAsCountry(doc, names, where, i) {
 			m.Type = Country
 			m.Why = append(m.Why, "a sovereign state's name")
 		}
 	}
+}
+
+// standsAsCountry tells whether a name that is an American state's too is the
+// country's: in a list of countries, behind an office that states have not, or
+// where the text names the country's people or places and none of America.
+func standsAsCountry(doc *Document, names *gazetteer.Gazetteer, where func() map[string]bool, i int) bool {
+	if amongCountries(doc, names, i) {
+		return true
+	}
+	m := doc.Mentions[i]
+	if k := tokenAt(doc, m.Start); k > 1 && doc.Word(k-1) == "of" {
+		switch doc.Word(k - 2) {
+		case "minister", "Minister", "president", "President", "parliament", "Parliament":
+			return true
+		}
+	}
+	c, ok := names.LookupKind(doc.Text[m.Start:m.End], gazetteer.Country)
+	if !ok || c.Detail != "sovereign" || c.Name != doc.Text[m.Start:m.End] {
+		return false
+	}
+	return where()[c.Country] && !where()["US"]
 }
 
 // amongCountries tells whether a mention stands in a list with a country, as

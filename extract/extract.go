@@ -130,5 +130,5 @@ func (x *Extractor) resolve(doc *Document) {
 		return
 	}
 	where := sync.OnceValue(func() *setting { return newSetting(doc, x.names) })
-	resolve(doc, countryCodes{x.names, doc, where})
+	resolve(doc, countryCodes{x.names, doc, where, map[string][2]string{}})
 }

@@ -239,10 +239,21 @@ func isState(code string) bool { return len(code) == 2 && code != "UN" && code !
 type countryCodes struct {
 	names *gazetteer.Gazetteer
 	doc   *Document
-	where func() *setting // made when asked for first
+	where func() *setting      // made when asked for first
+	codes map[string][2]string // code and name by type and text, of what was asked before
 }
 
 func (c countryCodes) CountryCode(text string, typ Type) (code, name string) {
+	key := typ.String() + text
+	known, ok := c.codes[key]
+	if !ok {
+		known[0], known[1] = c.find(text, typ)
+		c.codes[key] = known
+	}
+	return known[0], known[1]
+}
+
+func (c countryCodes) find(text string, typ Type) (code, name string) {
 	kinds := gazetteer.Country | gazetteer.Territory
 	if typ == Norp {
 		kinds = gazetteer.Demonym

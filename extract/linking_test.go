@@ -26,6 +26,7 @@ func TestLinking(t *testing.T) {
 		{"linking.txt", 99, 94, 0},
 		{"linking_fresh.txt", 99, 94, 0},
 		{"linking_later.txt", 97, 92, 0},
+		{"linking_known.txt", 97, 92, 0},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			var c linkCount

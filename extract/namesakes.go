@@ -23,7 +23,7 @@ var occupations = wordSet(`accountant actor actress acrobat architect artist ast
 	rookie roofer rower runner sailor saxophonist schoolboy schoolgirl sculptor seamstress shepherd shopkeeper singer skater
 	skier smith sprinter soprano striker student stuntman surfer surgeon surveyor swimmer tailor teacher teenager tenor
 	tourist toddler trainer trapper trombonist trucker trumpeter undertaker usher vet violinist waiter waitress weaver welder
-	winemaker winger master grandmaster driver hand star legend icon host heir heiress wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
+	winemaker winger master grandmaster driver hand star legend icon host heir heiress skipper farrier wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
 
 // contradicted is what an age too young for the office takes from a score.
 const contradicted = -1

@@ -160,11 +160,20 @@ func shiftYears(day string, years int) string {
 	return d.AddDate(years, 0, 0).Format(time.DateOnly)
 }
 
+var powers = map[string]bool{"CN": true, "DE": true, "FR": true, "GB": true, "RU": true}
+
+// hasRareName tells whether few people have a person's surname, as surname or
+// given name.
+func (s *setting) hasRareName(p gazetteer.Entry) bool {
+	return s.names.FamilyName(p.Surname) < 4 && s.names.GivenName(p.Surname) < 2 && !s.names.Common(p.Surname)
+}
+
 // leads says how well a bare surname fits a person, from the offices in a
 // country that the document names: 1 a head of state or government in office,
 // more the one who rules behind them, less one who was so lately or will be, a
 // minister, or where the text names other places only. A President of the
-// United States is named anywhere.
+// United States is named anywhere, and so is who leads another power and has a
+// rare name: Putin.
 func (s *setting) leads(p gazetteer.Entry) float64 {
 	best := 0.0
 	for _, o := range p.Offices {
@@ -172,7 +181,7 @@ func (s *setting) leads(p gazetteer.Entry) float64 {
 		switch st := s.standingOf(o); {
 		case st == inOffice && o.Role == "paramount leader" && named:
 			best = max(best, 1.2)
-		case st == inOffice && isTop(o) && (named || o.Country == "US"):
+		case st == inOffice && isTop(o) && (named || o.Country == "US" || powers[o.Country] && s.hasRareName(p)):
 			best = max(best, 1)
 		case st == inOffice && isTop(o) && s.near[o.Country] > 0:
 			best = max(best, 0.85)

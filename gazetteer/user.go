@@ -244,7 +244,7 @@ func roleOf(title string) string {
 // before its own. g stays as it is.
 func (g *Gazetteer) With(entries []UserEntry) *Gazetteer {
 	more := *g
-	more.user = slices.Clone(g.user)
+	more.user = slices.Grow(slices.Clone(g.user), len(entries))
 	more.userForms, more.userStarts, more.userSurnames = copyLists(g.userForms), maps.Clone(g.userStarts), copyLists(g.userSurnames)
 	if more.userStarts == nil {
 		more.userStarts = map[uint64]bool{}
