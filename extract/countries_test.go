@@ -214,7 +214,7 @@ func TestCountryCode(t *testing.T) {
 		{"Koreans", Norp, ""}, {"NOWHERE", Country, ""}, {"ÉIRE OF", Norp, ""},
 	} {
 		doc := &Document{}
-		codes := countryCodes{gazetteer.Default(), doc, func() *setting { return newSetting(doc, gazetteer.Default()) }}
+		codes := countryCodes{gazetteer.Default(), doc, func() *setting { return newSetting(doc, gazetteer.Default()) }, map[string][2]string{}}
 		if code, _ := codes.CountryCode(test.text, test.typ); code != test.want {
 			t.Errorf("code of %q is %q, want %q", test.text, code, test.want)
 		}
