@@ -17,7 +17,7 @@ import (
 )
 
 // convertFormats are what convert writes.
-var convertFormats = []string{"jsonl", "conll", "brat", "corpus"}
+var convertFormats = []string{"jsonl", "conll", "brat", "corpus", "standoff"}
 
 func convertCommand() *cli.Command {
 	return &cli.Command{
@@ -30,6 +30,9 @@ corpus form, in which mentions stand as [text](TYPE) (.txt), and the open corpor
 (.jsonl of byte offsets, whose folder names the corpus). Nothing is lost on the way but
 line ends of CoNLL without the comment "# text =". jsonl counts in code points.
 
+standoff is annotation without its text: a JSON line a document with the text's SHA-256
+and spans in bytes. --texts joins such files to a copy of the texts again.
+
 brat, and the corpus form of several documents, need --output FOLDER/: a file a
 document, named by its id. The rest is one stream.
 
@@ -37,10 +40,12 @@ Examples:
    nutgraf --format jsonl --with-text article.txt | nutgraf convert --to conll -
    nutgraf --format jsonl --with-text articles/ | nutgraf convert --to brat -o tocorrect/ -
    nutgraf convert --to corpus -o mycorpus/ corrected/     what people corrected, to train on
-   nutgraf convert --to jsonl corpus/test > test.jsonl`,
+   nutgraf convert --to jsonl corpus/test > test.jsonl
+   nutgraf convert --to corpus -o news/ --texts news.jsonl corpus/news-train.standoff`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "to", Usage: strings.Join(convertFormats, ", "), Required: true},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, or a file a document into FOLDER/"},
+			&cli.StringSliceFlag{Name: "texts", Usage: "join standoff annotation to the texts in `FILE`, JSON lines with id and text"},
 			&cli.BoolFlag{Name: "bare", Usage: "write only spans and types, for people to correct"},
 		},
 		Action: runConvert,
@@ -62,8 +67,12 @@ func runConvert(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	docs := gold.Read(c.Args().Slice(), extract.PlaceNames())
+	if texts := c.StringSlice("texts"); len(texts) > 0 {
+		docs = gold.Join(c.Args().Slice(), texts)
+	}
 	unsure := 0
-	for d, err := range gold.Read(c.Args().Slice(), extract.PlaceNames()) {
+	for d, err := range docs {
 		if err != nil {
 			return errors.Join(err, out.abandon())
 		}
@@ -128,7 +137,11 @@ func (c *converted) write(d *gold.Document) error {
 	if c.to == "corpus" && c.n > 1 {
 		return errors.New("the corpus form is a file a document: name an --output FOLDER/")
 	}
-	_, err := c.stream.Write(formatted(d, c.to))
+	out, err := formatted(d, c.to)
+	if err != nil {
+		return err
+	}
+	_, err = c.stream.Write(out)
 	return err
 }
 
@@ -144,8 +157,12 @@ func (c *converted) writeFiles(d *gold.Document) error {
 			return err
 		}
 	}
-	ending := map[string]string{"jsonl": ".jsonl", "conll": ".conll", "brat": ".ann", "corpus": ".txt"}[c.to]
-	return writeWhole(path+ending, formatted(d, c.to))
+	ending := map[string]string{"jsonl": ".jsonl", "conll": ".conll", "brat": ".ann", "corpus": ".txt", "standoff": ".standoff"}[c.to]
+	out, err := formatted(d, c.to)
+	if err != nil {
+		return err
+	}
+	return writeWhole(path+ending, out)
 }
 
 // trimEnding makes out of article.txt, an id, the name article.
@@ -158,16 +175,18 @@ func trimEnding(id string) string {
 	return id
 }
 
-func formatted(d *gold.Document, to string) []byte {
+func formatted(d *gold.Document, to string) ([]byte, error) {
 	switch to {
 	case "conll":
-		return []byte(gold.FormatCoNLL(d))
+		return []byte(gold.FormatCoNLL(d)), nil
 	case "brat":
-		return []byte(gold.FormatBrat(d))
+		return []byte(gold.FormatBrat(d)), nil
 	case "corpus":
-		return []byte(gold.FormatCorpus(d))
+		return []byte(gold.FormatCorpus(d)), nil
+	case "standoff":
+		return gold.FormatStandoff(d)
 	}
-	return gold.FormatOutput(d)
+	return gold.FormatOutput(d), nil
 }
 
 func (c *converted) close() error {

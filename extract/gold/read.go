@@ -94,11 +94,9 @@ func readFile(name string, names Names, yield func(*Document) bool) error {
 		return err
 	}
 	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(name, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
+	r, err := unpacked(f, name)
+	if err != nil {
+		return err
 	}
 	switch formatOf(name) {
 	case ".jsonl":
@@ -118,6 +116,17 @@ func readFile(name string, names Names, yield func(*Document) bool) error {
 		return errStopped
 	}
 	return nil
+}
+
+func unpacked(f io.Reader, name string) (io.Reader, error) {
+	if !strings.HasSuffix(name, ".gz") {
+		return f, nil
+	}
+	r, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return r, nil
 }
 
 // maxRecord bounds one line of a JSONL corpus, in bytes.
