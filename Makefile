@@ -2,10 +2,10 @@
 SHARED ?= ../shared
 CORPORA = $(SHARED)/corpora
 
-.PHONY: build test ci bench model clusters gazetteer eval
+.PHONY: build test ci bench peers microbench model clusters gazetteer eval
 
 build:
-	go build -trimpath -ldflags '-s -w' -o nutgraf ./cmd/nutgraf
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o nutgraf ./cmd/nutgraf
 
 test:
 	go test ./...
@@ -13,7 +13,15 @@ test:
 ci:
 	.ci/run
 
+# Whole processes; BENCHMARKS.md tells the figures. peers needs node and npm.
 bench:
+	cd bench && go run ./speed -peers=false
+
+peers:
+	cd bench && (cd speed && npm ci --silent) && go run ./speed
+	cd bench && (cd dates && npm ci --silent) && go run ./dates -shared ../$(SHARED)
+
+microbench:
 	go test -run '^$$' -bench . -benchmem ./extract/... ./gazetteer
 
 gazetteer:
@@ -25,7 +33,7 @@ clusters:
 
 model: words.clusters
 	go run ./cmd/nutgraf train -o extract/model/news.model --with-clusters words.clusters \
-		--dev $(CORPORA)/news/dev.jsonl --prune 8 \
+		--dev $(CORPORA)/news/dev.jsonl --prune 8 --means 5 --passes 7 \
 		--weight 2 --weight 2 --weight 1 --weight 1 --weight 1 --weight 1 --weight 1 --weight 1 \
 		$(CORPORA)/news/train.jsonl corpus/train $(CORPORA)/uner_ewt/train.jsonl.gz $(CORPORA)/gum/train.jsonl \
 		$(CORPORA)/wikigold/train.jsonl $(CORPORA)/crossner_politics/train.jsonl \

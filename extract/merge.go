@@ -37,6 +37,7 @@ func choose(group []Mention, explain bool) []Mention {
 			cmp.Compare(a.Start, b.Start),
 		)
 	})
+	group = slices.DeleteFunc(group, func(p Mention) bool { return isPartOfPerson(p, group) })
 	var chosen []Mention
 	for _, p := range group {
 		rival := slices.IndexFunc(chosen, func(m Mention) bool { return m.Start < p.End && p.Start < m.End })
@@ -52,6 +53,14 @@ func choose(group []Mention, explain bool) []Mention {
 	}
 	slices.SortFunc(chosen, func(a, b Mention) int { return cmp.Compare(a.Start, b.Start) })
 	return chosen
+}
+
+// isPartOfPerson tells whether a country that a list proposes is a given name or
+// surname: the Israel of Israel Folau.
+func isPartOfPerson(p Mention, group []Mention) bool {
+	return p.Type == Country && p.Score <= scoreCountry && slices.ContainsFunc(group, func(m Mention) bool {
+		return m.Type == Person && m.Origin != p.Origin && m.Start <= p.Start && m.End >= p.End && m.End-m.Start > p.End-p.Start
+	})
 }
 
 func sameAs(a, b Mention) bool { return a.Start == b.Start && a.End == b.End && a.Type == b.Type }

@@ -68,7 +68,9 @@ func otherNames(doc *Document, names *gazetteer.Gazetteer) map[string]bool {
 		case Norp:
 			s.country(text, gazetteer.Demonym)
 		case Location:
-			s.place(text)
+			if !isCountry(names, text) { // Georgia does not tell which Georgia is meant
+				s.place(text)
+			}
 		}
 	}
 	other := map[string]bool{}
