@@ -89,6 +89,9 @@ func readFile(name string, names Names, yield func(*Document) bool) error {
 		}
 		return err
 	}
+	if ending := filepath.Ext(strings.TrimSuffix(name, ".gz")); ending != "" && formatOf(name) == "" {
+		return fmt.Errorf("%s: annotated text ends in .txt, .ann, .conll or .jsonl, not in %s", name, ending)
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return err
