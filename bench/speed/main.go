@@ -3,7 +3,7 @@
 //
 //	cd bench && (cd speed && npm ci) && go run ./speed
 //
-// The text is our own corpus, several times over, as JSON lines. Figures are
+// The text is our own corpus as JSON lines. Figures are
 // medians of runs; memory is the peak of the resident set.
 package main
 
@@ -17,7 +17,7 @@ import (
 
 func main() {
 	corpus := flag.String("corpus", "../corpus", "`folder` of the text")
-	times := flag.Int("times", 2, "read the corpus so often")
+	times := flag.Int("times", 1, "read the corpus so often")
 	runs := flag.Int("runs", 5, "measure so often and take the median")
 	peers := flag.Bool("peers", true, "run the peers beside nutgraf")
 	long := flag.Bool("long", false, "measure one document of 100 MB too: minutes, and gigabytes of memory")
