@@ -83,8 +83,9 @@ func Extract(s beam.Scope, o ExtractOptions) {
 		found, failures := beam.ParDo2(s, &extractFn{Reading: o.Reading, Writing: o.Writing, Shards: o.Shards}, part)
 		lines, failed = append(lines, found), append(failed, failures)
 	}
-	writeShards(s, o.Files, documents, beam.Flatten(s, lines...))
-	writeShards(s, o.Files, failures, beam.Flatten(s, failed...))
+	writeTotals(s, o.Files, []string{documents, failures},
+		writeShards(s, o.Files, documents, beam.Flatten(s, lines...)),
+		writeShards(s, o.Files, failures, beam.Flatten(s, failed...)))
 }
 
 // readFiles reads the files and spreads the articles over branches: each article

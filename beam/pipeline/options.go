@@ -42,8 +42,8 @@ func (f Files) Check(ctx context.Context) error {
 		return err
 	}
 	defer fs.Close()
-	for _, kind := range []string{documents, failures, "days", "pairs", "seen"} {
-		old, err := fs.List(ctx, join(f.Output, kind+"-*-of-*"))
+	for _, glob := range []string{documents + "-*-of-*", failures + "-*-of-*", "days-*-of-*", "pairs-*-of-*", "seen-*-of-*", totalsFile} {
+		old, err := fs.List(ctx, join(f.Output, glob))
 		if err != nil {
 			return fmt.Errorf("looking into %s: %w", f.Output, err)
 		}

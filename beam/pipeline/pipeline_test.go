@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 }
 
 // run runs a pipeline on Prism and returns its counts.
-func run(t *testing.T, build func(beam.Scope)) Counts {
+func run(t *testing.T, files Files, build func(beam.Scope)) Counts {
 	t.Helper()
 	p, s := beam.NewPipelineWithRoot()
 	build(s)
@@ -40,7 +40,11 @@ func run(t *testing.T, build func(beam.Scope)) Counts {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return CountsOf(result)
+	counts := CountsOf(result)
+	if err := counts.SetTotals(t.Context(), files); err != nil {
+		t.Fatal(err)
+	}
+	return counts
 }
 
 // maker makes articles of those that the command is tested with.
@@ -179,7 +183,7 @@ func TestSameAsCommand(t *testing.T) {
 			if err := test.o.Check(context.Background()); err != nil {
 				t.Fatal(err)
 			}
-			counts := run(t, func(s beam.Scope) { Extract(s, test.o) })
+			counts := run(t, test.o.Files, func(s beam.Scope) { Extract(s, test.o) })
 			wantLines, wantFailures := byCommand(t, globs, test.read, test.out)
 			if diff := cmp.Diff(wantLines, sortedLines(output(t, test.o.Output, documents))); diff != "" {
 				t.Errorf("documents (-command +beam):\n%s", diff)
@@ -191,7 +195,7 @@ func TestSameAsCommand(t *testing.T) {
 				t.Errorf("only %d documents and %d failures to compare", len(wantLines), len(wantFailures))
 			}
 			if counts.Documents() != int64(len(wantLines)) || counts.Failures() != int64(len(wantFailures)) {
-				t.Errorf("the metrics say %v; there are %d documents and %d failures", counts, len(wantLines), len(wantFailures))
+				t.Errorf("the totals say %v; there are %d documents and %d failures", counts, len(wantLines), len(wantFailures))
 			}
 			if counts["mentions"] == 0 || counts["milliseconds"] == 0 || counts["page_milliseconds"] == 0 || counts["skipped"] == 0 {
 				t.Errorf("metrics are missing: %v", counts)
@@ -231,7 +235,7 @@ func TestStats(t *testing.T) {
 	for i, format := range stats.Formats {
 		atLeast := int64(i + 1)
 		o := StatsOptions{Files: Files{Input: []string{folder + "/[ab].jsonl"}, Output: t.TempDir(), Shards: 1}, Tables: []string{"days", "pairs", "seen"}, Format: format, MinDocuments: atLeast}
-		counts := run(t, func(s beam.Scope) { Stats(s, o) })
+		counts := run(t, o.Files, func(s beam.Scope) { Stats(s, o) })
 		for _, name := range stats.Tables {
 			want, got := tableOf(t, name, format, found, atLeast), output(t, o.Output, string(name))
 			if format == "parquet" && !bytes.Equal(want, got) {
@@ -252,7 +256,7 @@ func TestStats(t *testing.T) {
 		}
 	}
 	o := StatsOptions{Files: Files{Input: []string{folder + "/[ab].jsonl"}, Output: t.TempDir(), Shards: 3}, Tables: []string{"pairs"}, Format: "csv", MinDocuments: 2}
-	run(t, func(s beam.Scope) { Stats(s, o) })
+	run(t, o.Files, func(s beam.Scope) { Stats(s, o) })
 	got := slices.Compact(sortedLines(output(t, o.Output, "pairs"))) // a header a shard
 	if diff := cmp.Diff(sortedLines(tableOf(t, stats.Pairs, "csv", found, 2)), got); diff != "" {
 		t.Errorf("three shards (-want +got):\n%s", diff)
@@ -297,7 +301,7 @@ func TestOtherFileSystem(t *testing.T) {
 	if err := o.Check(ctx); err != nil {
 		t.Fatal(err)
 	}
-	run(t, func(s beam.Scope) { Extract(s, o) })
+	run(t, o.Files, func(s beam.Scope) { Extract(s, o) })
 	in, err := open(ctx, "memfs://out/documents-00000-of-00001.jsonl")
 	if err != nil {
 		t.Fatal(err)

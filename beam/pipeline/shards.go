@@ -18,7 +18,7 @@ import (
 )
 
 func init() {
-	register.DoFn3x1[context.Context, int, func(*[]byte) bool, error](&writeFn{})
+	register.DoFn4x1[context.Context, int, func(*[]byte) bool, func(string, int64), error](&writeFn{})
 	register.Iter1[[]byte]()
 }
 
@@ -44,9 +44,10 @@ func giveFailure(id string, err error, shards int, give func(int, []byte)) error
 	return nil
 }
 
-// writeShards writes lines by shard; a shard that has none has no file.
-func writeShards(s beam.Scope, files Files, kind string, lines beam.PCollection) {
-	beam.ParDo0(s, &writeFn{Files: files, Kind: kind}, beam.GroupByKey(s, lines))
+// writeShards writes lines by shard and gives how many it wrote; a shard that has
+// none has no file.
+func writeShards(s beam.Scope, files Files, kind string, lines beam.PCollection) beam.PCollection {
+	return beam.ParDo(s, &writeFn{Files: files, Kind: kind}, beam.GroupByKey(s, lines))
 }
 
 // writeFn writes the lines of one shard. It has the name from the beginning: a
@@ -57,16 +58,20 @@ type writeFn struct {
 }
 
 // ProcessElement writes one shard.
-func (f *writeFn) ProcessElement(ctx context.Context, shard int, lines func(*[]byte) bool) error {
-	return writeFile(ctx, shardFile(f.Files, f.Kind, shard, "jsonl"), func(out io.Writer) error {
+func (f *writeFn) ProcessElement(ctx context.Context, shard int, lines func(*[]byte) bool, wrote func(string, int64)) error {
+	var n int64
+	err := writeFile(ctx, shardFile(f.Files, f.Kind, shard, "jsonl"), func(out io.Writer) error {
 		var line []byte
 		for lines(&line) {
 			if _, err := out.Write(line); err != nil {
 				return err
 			}
+			n++
 		}
 		return nil
 	})
+	wrote(f.Kind, n)
+	return err
 }
 
 // writeFile writes a file of any file system.

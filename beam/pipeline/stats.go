@@ -17,13 +17,13 @@ import (
 	"github.com/nutgraf/nutgraf/extract/stats"
 )
 
-var rowCount = beam.NewCounter(namespace, "rows")
+var rowCount = beam.NewCounter(namespace, rows)
 
 func init() {
-	register.DoFn5x1[context.Context, fileio.FileMetadata, func(Fact, stats.Count), func(Name, int64), func(int, []byte), error](&factsFn{})
+	register.DoFn6x1[context.Context, fileio.FileMetadata, func(Fact, stats.Count), func(Name, int64), func(int, []byte), func(string, int64), error](&factsFn{})
 	register.DoFn3x0[Fact, stats.Count, func(Place, Counted)](&placeFn{})
 	register.DoFn2x0[[]byte, func(Place, Counted)](&headFn{})
-	register.DoFn4x1[context.Context, Place, func(*Counted) bool, func(*Name, *int64) bool, error](&tableFn{})
+	register.DoFn5x1[context.Context, Place, func(*Counted) bool, func(*Name, *int64) bool, func(string, int64), error](&tableFn{})
 	register.Function2x1(addCounts)
 	register.Function2x1(addNumbers)
 	register.Emitter2[Fact, stats.Count]()
@@ -84,14 +84,14 @@ type Counted struct {
 // the tables. Facts are added up wherever they are; the rows of one shard are
 // sorted in memory, and so are the names of what has an id.
 func Stats(s beam.Scope, o StatsOptions) {
-	facts, names, failed := beam.ParDo3(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, beam.Reshuffle(s, match(s, o.Input)))
+	facts, names, failed, read := beam.ParDo4(s, &factsFn{Tables: o.Tables, Types: o.Types, Shards: o.Shards}, beam.Reshuffle(s, match(s, o.Input)))
 	counts := beam.CombinePerKey(s, addCounts, facts)
 	named := beam.CombinePerKey(s, addNumbers, names)
 	placed := beam.ParDo(s, &placeFn{MinDocuments: o.MinDocuments, Shards: o.Shards}, counts)
 	heads := beam.ParDo(s, &headFn{Tables: o.Tables, Shards: o.Shards}, beam.Impulse(s))
-	rows := beam.GroupByKey(s, beam.Flatten(s, placed, heads))
-	beam.ParDo0(s, &tableFn{Files: o.Files, Format: o.Format}, rows, beam.SideInput{Input: named})
-	writeShards(s, o.Files, failures, failed)
+	grouped := beam.GroupByKey(s, beam.Flatten(s, placed, heads))
+	written := beam.ParDo(s, &tableFn{Files: o.Files, Format: o.Format}, grouped, beam.SideInput{Input: named})
+	writeTotals(s, o.Files, []string{documents, failures, rows}, read, written, writeShards(s, o.Files, failures, failed))
 }
 
 func addCounts(a, b stats.Count) stats.Count { return a.Plus(b) }
@@ -127,7 +127,7 @@ func (f *factsFn) Setup() error {
 }
 
 // ProcessElement gives the facts of one file, and which of its lines failed.
-func (f *factsFn) ProcessElement(ctx context.Context, file fileio.FileMetadata, fact func(Fact, stats.Count), name func(Name, int64), fail func(int, []byte)) error {
+func (f *factsFn) ProcessElement(ctx context.Context, file fileio.FileMetadata, fact func(Fact, stats.Count), name func(Name, int64), fail func(int, []byte), counted func(string, int64)) error {
 	in, err := open(ctx, file.Path)
 	if err != nil {
 		failureCount.Inc(ctx, 1)
@@ -150,6 +150,7 @@ func (f *factsFn) ProcessElement(ctx context.Context, file fileio.FileMetadata, 
 			continue
 		}
 		documentCount.Inc(ctx, 1)
+		sums.documents++
 		for table, types := range f.types {
 			sums.add(table, doc, types)
 		}
@@ -159,14 +160,16 @@ func (f *factsFn) ProcessElement(ctx context.Context, file fileio.FileMetadata, 
 		}
 	}
 	sums.give(fact, name)
+	counted(documents, sums.documents)
 	return nil
 }
 
 // sums adds up the facts of a file before they are sent: a document has hundreds
 // of pairs, and to send one costs more than to add it up here.
 type sums struct {
-	facts map[Fact]stats.Count
-	names map[Name]int64
+	documents int64
+	facts     map[Fact]stats.Count
+	names     map[Name]int64
 }
 
 // maxSums bounds the memory of sums, to some fifty megabytes.
@@ -241,24 +244,25 @@ type tableFn struct {
 }
 
 // ProcessElement writes one shard of a table.
-func (f *tableFn) ProcessElement(ctx context.Context, place Place, counts func(*Counted) bool, named func(*Name, *int64) bool) error {
+func (f *tableFn) ProcessElement(ctx context.Context, place Place, counts func(*Counted) bool, named func(*Name, *int64) bool, wrote func(string, int64)) error {
 	names := stats.Names{}
 	var name Name
 	var documents int64
 	for named(&name, &documents) {
 		names.Count(name.Entity, name.Name, documents)
 	}
-	var rows []stats.Row
+	var lines []stats.Row
 	var c Counted
 	for counts(&c) {
 		if c.Count.Documents > 0 {
-			rows = append(rows, names.Row(c.Key, c.Count))
+			lines = append(lines, names.Row(c.Key, c.Count))
 		}
 	}
 	table := stats.Table(place.Table)
-	table.Sort(rows)
-	rowCount.Inc(ctx, int64(len(rows)))
+	table.Sort(lines)
+	rowCount.Inc(ctx, int64(len(lines)))
+	wrote(rows, int64(len(lines)))
 	return writeFile(ctx, shardFile(f.Files, place.Table, place.Shard, f.Format), func(out io.Writer) error {
-		return stats.Write(out, f.Format, table, rows)
+		return stats.Write(out, f.Format, table, lines)
 	})
 }

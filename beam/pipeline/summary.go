@@ -7,7 +7,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 )
 
-// Counts are the metrics of a finished job, by name.
+// Counts are the metrics and totals of a finished job, by name.
 type Counts map[string]int64
 
 // CountsOf adds up the metrics over all stages of a job. A runner that gives

@@ -40,6 +40,7 @@ WET, tar, packed or not; from local paths, gs:// or s3://.
 Writes to DIR
    documents-*.jsonl   a line a document, as nutgraf --format jsonl
    failures-*.jsonl    a line a failure, as nutgraf --errors; none without failures
+   totals.json         how many of each; written when all else is
    TABLE-*.csv         with --stats, as nutgraf stats
 
 Examples:
@@ -150,7 +151,13 @@ func (s *settings) job(ctx context.Context, args []string) (pipeline.Counts, err
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.CountsOf(result), nil
+	counts := pipeline.CountsOf(result)
+	// A cluster may write where this machine cannot read, or go on when this
+	// program ends; then its metrics must do.
+	if err := counts.SetTotals(ctx, s.files()); err != nil && s.onPrism() {
+		return nil, err
+	}
+	return counts, nil
 }
 
 // sendItself has this very program sent to the workers, unless --worker_binary
@@ -168,7 +175,7 @@ func (s *settings) build(ctx context.Context, root beam.Scope) error {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, s.logLevel) {
 		return fmt.Errorf("unknown --log %q; it is debug, info, warn or error", s.logLevel)
 	}
-	files := pipeline.Files{Input: list(s.input), Output: s.output, Shards: s.shards}
+	files := s.files()
 	if s.onPrism() && s.input != "" {
 		if err := files.CheckInput(ctx); err != nil {
 			return err
@@ -189,6 +196,10 @@ func (s *settings) build(ctx context.Context, root beam.Scope) error {
 	}
 	pipeline.Extract(root, o)
 	return nil
+}
+
+func (s *settings) files() pipeline.Files {
+	return pipeline.Files{Input: list(s.input), Output: s.output, Shards: s.shards}
 }
 
 // onPrism tells whether the job runs on this machine.
