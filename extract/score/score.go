@@ -3,6 +3,7 @@ package score
 import (
 	"iter"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/extract"
 	"github.com/nutgraf/nutgraf/extract/gold"
@@ -221,6 +222,13 @@ func (c *comparison) note(e Error, start, end int) {
 	const around = 40 // bytes
 	text := c.doc.Text
 	e.Document, e.Text = c.doc.ID, text[start:end]
-	e.Before, e.After = text[max(0, start-around):start], text[end:min(len(text), end+around)]
+	from, to := max(0, start-around), min(len(text), end+around)
+	for from < start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to > end && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	e.Before, e.After = text[from:start], text[end:to]
 	c.report.Errors = append(c.report.Errors, e)
 }

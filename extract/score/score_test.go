@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -101,5 +102,20 @@ func TestValues(t *testing.T) {
 	var b bytes.Buffer
 	if err := r.WriteErrors(&b); err != nil || !strings.Contains(b.String(), "2022-09-19, not 2022-09-26") {
 		t.Errorf("errors %v: %s", err, b.String())
+	}
+}
+
+// TestContextWhole holds that the text around an error is cut between characters.
+func TestContextWhole(t *testing.T) {
+	around := strings.Repeat("é—", 30)
+	d := &gold.Document{Text: around + "Seoul" + around, Spans: []gold.Span{{Start: len(around), End: len(around) + 5, Type: extract.Location}}}
+	for cut := range 3 { // any byte of a character
+		d.Text = strings.Repeat("x", cut) + d.Text
+		d.Spans[0].Start, d.Spans[0].End = d.Spans[0].Start+cut, d.Spans[0].End+cut
+		r := newReport()
+		r.add(d, &extract.Document{}, Options{Errors: true})
+		if e := r.Errors[0]; !utf8.ValidString(e.Before) || !utf8.ValidString(e.After) || e.Text != "Seoul" {
+			t.Errorf("%q [%s] %q", e.Before, e.Text, e.After)
+		}
 	}
 }
