@@ -191,6 +191,7 @@ func amongCountries(doc *Document, names *gazetteer.Gazetteer, i int) bool {
 // United States.
 func isSovereign(name string, names *gazetteer.Gazetteer) bool {
 	usual, former, now := false, false, false
+	name = withoutCapitals(name, 0)
 	for _, id := range names.Lookup(name) {
 		e := names.Entry(id)
 		if e.Kind == gazetteer.Place && e.Detail == "division" && e.Country == "US" {

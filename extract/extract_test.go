@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
 const summit = `LEADERS AGREE TO TALK AGAIN
@@ -242,6 +244,58 @@ func TestOrganizationLinks(t *testing.T) {
 				t.Errorf("%s is %q, not %q: %s", e.Name, e.Wikidata, want, text)
 			}
 			break
+		}
+	}
+}
+
+func TestWithoutTitles(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ratu Semisi Naulivou":      "Semisi Naulivou",
+		"Doña Victoria":             "Victoria",
+		"Foreign Minister Park Jin": "Park Jin",
+		"Ratu":                      "Ratu",
+		"Don King":                  "Don King",
+		"Sheikh Hasina":             "Sheikh Hasina",
+	} {
+		segmented := segment.Split(text)
+		doc := &Document{Article: Article{Text: text}, Tokens: segmented.Tokens, Sentences: segmented.Sentences, Mentions: []Mention{{End: len(text), Type: Person}}}
+		withoutTitles(doc)
+		if m := doc.Mentions[0]; text[m.Start:m.End] != want {
+			t.Errorf("%s: got %q", text, text[m.Start:m.End])
+		}
+	}
+}
+
+// TestHeadsOfBodies says that a bare surname is the head of the international
+// organization that the text names, even one that is a word.
+func TestHeadsOfBodies(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ day, text, want string }{
+		{"2010-05-05", "Ban told reporters in Geneva that talks at the United Nations failed.", "Ban Ki-moon"},
+		{"2022-05-05", "Stoltenberg said NATO would not join.", "Jens Stoltenberg"},
+		{"2022-05-05", "Lagarde said the European Central Bank would wait.", "Christine Lagarde"},
+		{"2010-05-05", "Lagarde said the European Central Bank would wait.", "Lagarde"},
+		{"2010-05-05", "A ban on ivory came up at the United Nations. Ban the trade, delegates said.", ""},
+	} {
+		day, err := time.Parse(time.DateOnly, test.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := x.Extract(Article{Text: test.text, Date: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, e := range doc.Entities {
+			if e.Type == Person {
+				got += e.Name
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s, %s: got %q, want %q", test.day, test.text, got, test.want)
 		}
 	}
 }

@@ -134,7 +134,7 @@ func (l *leaderFinder) leader(i int) string {
 			continue
 		}
 		if leads := l.leads(p); leads >= 0.8 && l.standsAlone(i, leads >= 1) {
-			return "the surname of " + p.Name + ", who leads a country that the text names"
+			return "the surname of " + p.Name + ", who leads what the text names"
 		}
 	}
 	return ""

@@ -17,10 +17,13 @@ func withoutTitles(doc *Document) {
 		first := tokenAt(doc, m.Start)
 		last := tokenAt(doc, m.End-1)
 		k := first
-		for k < last && isTitleToken(doc.Word(k)) {
+		for k < last && (isTitleToken(doc.Word(k)) || honorifics[foldTitle(doc.Word(k))]) {
 			k++
 		}
-		if k > first && officeHeads[foldTitle(doc.Word(k-1))] && startsCapital(doc.Word(k)) {
+		if k == first {
+			continue
+		}
+		if end := foldTitle(doc.Word(k - 1)); (officeHeads[end] || honorifics[end]) && startsCapital(doc.Word(k)) {
 			m.Start = doc.Tokens[k].Start
 			m.Why = append(m.Why, "without the title")
 		}
@@ -30,6 +33,9 @@ func withoutTitles(doc *Document) {
 // officeHeads are nouns that end a title and are nobody's name.
 var officeHeads = wordSet(`president minister premier chancellor secretary secretary-general senator congressman congresswoman
 	governor ambassador spokesman spokeswoman spokesperson chairman chairwoman commissioner`)
+
+// honorifics stand before names all over the world and are nobody's own.
+var honorifics = wordSet(`ayatollah datuk doña hojatoleslam khun maulana monsignor mullah ratu`)
 
 // preferPeople gives a country's or place's name the type of the person of that
 // first or last name in the document, unless a place's preposition stands

@@ -15,10 +15,12 @@ type setting struct {
 	day   string         // of the document, YYYY-MM-DD, or empty
 	named map[string]int // how often a country is named, by its people, capital or seat of power too
 	near  map[string]int // how often another place of it is
+	// bodies are the international organizations that are named.
+	bodies map[string]bool
 }
 
 func newSetting(doc *Document, names *gazetteer.Gazetteer) *setting {
-	s := &setting{names: names, named: map[string]int{}, near: map[string]int{}}
+	s := &setting{names: names, named: map[string]int{}, near: map[string]int{}, bodies: map[string]bool{}}
 	if !doc.Date.IsZero() {
 		s.day = doc.Date.Format(time.DateOnly)
 	}
@@ -30,6 +32,8 @@ func newSetting(doc *Document, names *gazetteer.Gazetteer) *setting {
 			s.country(text, gazetteer.Demonym)
 		case Location:
 			s.place(text)
+		case Organization:
+			s.body(text)
 		}
 	}
 	for _, m := range doc.matchesOf(names) {
@@ -85,6 +89,43 @@ func withoutCapitals(name string, keep int) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// body counts the international organization of a name.
+func (s *setting) body(name string) {
+	for _, id := range s.names.Lookup(name) {
+		e := s.names.Entry(id)
+		if e.Kind != gazetteer.Organization {
+			continue
+		}
+		switch e.Detail {
+		case "intergovernmental", "UN body", "EU body":
+			s.bodies[e.Name] = true
+			return
+		}
+	}
+}
+
+// headsBody tells whether an office is that of the head of an international
+// organization that the document names.
+func (s *setting) headsBody(o gazetteer.Office) bool {
+	if len(s.bodies) == 0 || len(o.Country) == 2 && o.Country != "UN" && o.Country != "EU" {
+		return false
+	}
+	switch first, _, _ := strings.Cut(o.Title, " "); first {
+	case "President", "Secretary", "Secretary-General", "Director", "Director-General", "Managing", "Chairman", "Chairperson":
+	default:
+		return false
+	}
+	if _, body, ok := strings.Cut(o.Title, " of the "); ok {
+		return s.bodies[body]
+	}
+	for _, id := range s.names.Lookup(o.Country) {
+		if s.bodies[s.names.Entry(id).Name] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *setting) seat(m gazetteer.Match) {
@@ -171,7 +212,8 @@ func (s *setting) hasRareName(p gazetteer.Entry) bool {
 // leads says how well a bare surname fits a person, from the offices in a
 // country that the document names: 1 a head of state or government in office,
 // more the one who rules behind them, less one who was so lately or will be, a
-// minister, or where the text names other places only. A President of the
+// minister, or where the text names other places only, or the international
+// body that they head. A President of the
 // United States is named anywhere, and so is who leads another power and has a
 // rare name: Putin.
 func (s *setting) leads(p gazetteer.Entry) float64 {
@@ -183,6 +225,8 @@ func (s *setting) leads(p gazetteer.Entry) float64 {
 			best = max(best, 1.2)
 		case st == inOffice && isTop(o) && (named || o.Country == "US" || powers[o.Country] && s.hasRareName(p)):
 			best = max(best, 1)
+		case st == inOffice && s.headsBody(o):
+			best = max(best, 1.2) // a country would speak for them too
 		case st == inOffice && isTop(o) && s.near[o.Country] > 0:
 			best = max(best, 0.85)
 		case named && (st == lately && isTop(o) || st == inOffice && isMinister(o)):

@@ -18,10 +18,13 @@ const (
 	sawAfterTitle                // behind a title in lower or upper case
 	sawInBrackets                // alone in brackets
 	sawAllCaps                   // in capitals
+	sawInCompany                 // in capitalized words that end in Inc., Corp.; before shares, stock
+	sawAfterKind                 // behind what a company or a paper is: maker, retailer, daily
+	sawInMatch                   // beside beat, v, hosted
 	sawSetShift                  // above: the bits of channel 0's set
 )
 
-const contextBits = 12
+const contextBits = 15
 
 var (
 	locatives = hashSet("in", "at", "from", "near", "to", "outside", "across")
@@ -30,10 +33,20 @@ var (
 		"gov.", "governor", "chancellor", "king", "queen", "prince", "princess", "general", "gen.", "col.", "captain", "coach",
 		"judge", "justice", "secretary", "spokesman", "spokeswoman", "spokesperson", "chairman", "director", "professor", "sheikh",
 		"ambassador", "mayor", "lawyer", "striker", "midfielder", "defender", "goalkeeper", "analyst", "leader", "premier")
+	companyEnds = hashSet("inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "llp", "ag", "gmbh", "sa", "s.a.", "nv", "n.v.",
+		"spa", "s.p.a.", "ab", "asa", "oyj", "bhd", "pty", "pjsc", "corporation", "company", "group", "holdings", "holding", "industries",
+		"partners", "bank", "airlines", "airways", "motors", "energy", "pharmaceuticals", "technologies")
+	traded   = hashSet("shares", "stock", "bonds", "shareholders", "executives", "subsidiary")
+	orgKinds = hashSet("maker", "company", "firm", "group", "retailer", "airline", "agency", "newspaper", "daily", "broadcaster", "station",
+		"operator", "insurer", "lender", "brokerage", "producer", "startup", "start-up", "giant", "carrier", "rival", "bank", "miner", "developer",
+		"channel", "website", "magazine", "weekly", "club", "team", "supplier", "chain", "builder", "manufacturer", "contractor")
+	opponents      = hashSet("v", "vs", "vs.", "beat", "beats", "defeated", "thrashed", "edged", "hosted", "visited", "versus", "against")
 	theHash        = hashString("the")
 	possessives    = hashSet("'s", "'")
 	openingBracket = hashString("(")
 	closingBracket = hashString(")")
+	fullStop       = hashString(".")
+	digits         = newForm("19", new(Clusters)).brief
 )
 
 func hashSet(words ...string) map[uint64]bool {
@@ -46,9 +59,12 @@ func hashSet(words ...string) map[uint64]bool {
 
 // readContext fills r.seen from the whole document.
 func (r *reader) readContext() {
+	r.kinds = append(r.kinds, make([]uint8, len(r.in.Tokens))...)
 	for _, s := range r.in.Sentences {
 		shouting := r.shouting(s)
+		kind := r.lineKind(s)
 		for i := s.First; i < s.Last; i++ {
+			r.kinds[i] = kind
 			if f := r.form(i); f.cased {
 				if shouting {
 					r.seen[f.number] |= sawAllCaps
@@ -75,6 +91,27 @@ func (r *reader) shouting(s segment.Sentence) bool {
 	return caps >= 2 && caps*3 > words*2
 }
 
+// lineKind tells prose from headlines, line-ups and tables: the share of words
+// with a capital in quarters, whether there are more numbers than small words,
+// and whether the sentence ends in a full stop.
+func (r *reader) lineKind(s segment.Sentence) uint8 {
+	capitals, words, numbers := 0, 0, 0
+	for i := s.First; i < s.Last; i++ {
+		f := r.form(i)
+		switch {
+		case f.capital:
+			capitals++
+			words++
+		case f.cased:
+			words++
+		case f.brief == digits:
+			numbers++
+		}
+	}
+	kind := uint8(min(3, 4*capitals/max(words, 1)))<<2 | uint8(bit(numbers > words-capitals))<<1
+	return kind | uint8(bit(s.Last > s.First && r.form(s.Last-1).lower == fullStop))
+}
+
 // shown returns what token i shows of its form.
 func (r *reader) shown(s segment.Sentence, i int) uint32 {
 	f := r.form(i)
@@ -88,6 +125,9 @@ func (r *reader) shown(s segment.Sentence, i int) uint32 {
 	}
 	if i+1 < s.Last {
 		seen |= r.shownAfter(i)
+	}
+	if r.endsAsCompany(s, i) {
+		seen |= sawInCompany
 	}
 	if r.in.Hints != nil {
 		if set := uint32(r.in.Hints[i][0]) >> PositionBits; r.longMatch(i) {
@@ -111,6 +151,12 @@ func (r *reader) shownBefore(s segment.Sentence, i int) (seen uint32) {
 	case p.lower == openingBracket && i+1 < s.Last && r.form(i+1).lower == closingBracket:
 		seen |= sawInBrackets
 	}
+	if orgKinds[p.lower] {
+		seen |= sawAfterKind
+	}
+	if opponents[p.lower] {
+		seen |= sawInMatch
+	}
 	if r.in.Hints != nil && p.capital && r.in.Hints[i-1][Channels-1] != 0 {
 		seen |= sawAfterGiven
 	}
@@ -126,8 +172,27 @@ func (r *reader) shownAfter(i int) uint32 {
 		return sawBeforeS
 	case saids[n.lower]:
 		return sawBeforeSaid
+	case traded[n.lower]:
+		return sawInCompany
+	case opponents[n.lower]:
+		return sawInMatch
 	}
 	return 0
+}
+
+// endsAsCompany tells whether token i stands in capitalized words the last of
+// which only companies have, of at most five.
+func (r *reader) endsAsCompany(s segment.Sentence, i int) bool {
+	for k := i + 1; k < min(i+5, s.Last); k++ {
+		f := r.form(k)
+		switch {
+		case companyEnds[f.lower] && f.capital:
+			return true
+		case !f.capital && f.cased:
+			return false
+		}
+	}
+	return false
 }
 
 // longMatch tells whether token i lies in a match of channel 0 of more tokens

@@ -163,6 +163,7 @@ type reader struct {
 	lexicon lexicon
 	ids     []uint32 // of each token's form
 	seen    []uint32 // what the document shows of a lower-case form, by its number
+	kinds   []uint8  // of each token's sentence, see lineKind
 }
 
 // boundary is the form of the tokens beyond the ends of a sentence.
@@ -173,7 +174,7 @@ func (r *reader) reset(in Input, clusters *Clusters) {
 	for _, id := range r.ids {
 		r.seen[r.lexicon.forms[id].number] = 0
 	}
-	r.ids = r.ids[:0]
+	r.ids, r.kinds = r.ids[:0], r.kinds[:0]
 	r.lexicon.reset(clusters)
 	for _, t := range in.Tokens {
 		r.ids = append(r.ids, r.lexicon.id(t.Text(in.Text)))
@@ -245,7 +246,7 @@ func (r *reader) key(g group, w *window) uint64 {
 		return mix(h, w.n2.word)
 	case shapeGroup:
 		h = mix(mix(mix(h, w.p2.brief), w.p1.brief), w.f.brief)
-		return mix(mix(mix(h, w.n1.brief), w.n2.brief), r.glue(w)<<1|bit(w.i == w.sentence.First))
+		return mix(mix(mix(h, w.n1.brief), w.n2.brief), uint64(r.kinds[w.i])<<3|r.glue(w)<<1|bit(w.i == w.sentence.First))
 	case documentGroup:
 		if !w.f.cased || !w.f.capital {
 			return h
@@ -350,6 +351,9 @@ func (r *reader) shapeFeatures(e *emitter, w *window) {
 	e.add(w.f.brief, w.n1.brief, w.n2.brief)
 	e.add(r.glue(w), w.f.brief)
 	e.add(bit(w.i == w.sentence.First), w.f.brief)
+	kind := uint64(r.kinds[w.i])
+	e.add(kind, w.f.brief)
+	e.add(kind, w.p1.brief, w.f.brief, w.n1.brief)
 }
 
 // glue tells whether the token touches the one before, and the one behind.

@@ -17,7 +17,7 @@ import (
 //	curve float32, curvePoints times
 //	clusters, see Clusters
 //	table, see table
-const magic = "nutgraf model\x00\x02"
+const magic = "nutgraf model\x00\x03"
 
 var errTruncated = errors.New("the file is truncated or damaged")
 
