@@ -33,7 +33,7 @@ func newSetting(doc *Document, names *gazetteer.Gazetteer) *setting {
 		case Location:
 			s.place(text)
 		case Organization:
-			s.body(text)
+			s.organization(text)
 		}
 	}
 	for _, m := range doc.matchesOf(names) {
@@ -91,8 +91,10 @@ func withoutCapitals(name string, keep int) string {
 	return strings.Join(words, " ")
 }
 
-// body counts the international organization of a name.
-func (s *setting) body(name string) {
+// organization counts the international body of a name, or the country whose
+// authority it is, if no other country has one of that name.
+func (s *setting) organization(name string) {
+	country := ""
 	for _, id := range s.names.Lookup(name) {
 		e := s.names.Entry(id)
 		if e.Kind != gazetteer.Organization {
@@ -102,7 +104,15 @@ func (s *setting) body(name string) {
 		case "intergovernmental", "UN body", "EU body":
 			s.bodies[e.Name] = true
 			return
+		case "agency", "parliament", "party", "central bank", "court":
+			if country != "" && country != e.Country {
+				return
+			}
+			country = e.Country
 		}
+	}
+	if country != "" {
+		s.near[country]++
 	}
 }
 
