@@ -1,6 +1,10 @@
 package model
 
-import "github.com/nutgraf/nutgraf/extract/segment"
+import (
+	"strings"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
+)
 
 // What a document shows of a word form at its other places. A surname alone is
 // plain once the full name stood somewhere; a company is plain once it stood
@@ -26,36 +30,54 @@ const (
 
 const contextBits = 15
 
+// Roles of words, which the context of names is read from.
+const (
+	isLocative role = 1 << iota // in, at: a place follows
+	isSaid                      // a person or body comes before
+	isTitle                     // a person follows
+	isPossessive
+	endsCompany // the last word of companies only
+	isTraded    // shares, executives: a company comes before
+	isOrgKind   // maker, daily: its name follows
+	isOpponents // beat, v: teams stand around
+)
+
+type role uint8
+
+// roles are those of words in lower case, by the hash.
+var roles = func() map[uint64]role {
+	roles := map[uint64]role{}
+	for r, words := range map[role]string{
+		isLocative: `in at from near to outside across`,
+		isSaid:     `said says told added asked wrote warned announced insisted denied`,
+		isTitle: `mr mr. mrs mrs. ms ms. dr dr. president minister senator sen. rep. gov. governor chancellor king queen prince
+		princess general gen. col. captain coach judge justice secretary spokesman spokeswoman spokesperson chairman
+		director professor sheikh ambassador mayor lawyer striker midfielder defender goalkeeper analyst leader
+		premier`,
+		isPossessive: `'s '`,
+		endsCompany: `inc inc. corp corp. co co. ltd ltd. plc llc llp ag gmbh sa s.a. nv n.v. spa s.p.a. ab asa oyj bhd pty pjsc
+		corporation company group holdings holding industries partners bank airlines airways motors energy
+		pharmaceuticals technologies`,
+		isTraded: `shares stock bonds shareholders executives subsidiary`,
+		isOrgKind: `maker company firm group retailer airline agency newspaper daily broadcaster station operator insurer lender
+		brokerage producer startup start-up giant carrier rival bank miner developer channel website magazine weekly
+		club team supplier chain builder manufacturer contractor`,
+		isOpponents: `v vs vs. beat beats defeated thrashed edged hosted visited versus against`,
+	} {
+		for _, w := range strings.Fields(words) {
+			roles[hashString(w)] |= r
+		}
+	}
+	return roles
+}()
+
 var (
-	locatives = hashSet("in", "at", "from", "near", "to", "outside", "across")
-	saids     = hashSet("said", "says", "told", "added", "asked", "wrote", "warned", "announced", "insisted", "denied")
-	titles    = hashSet("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "minister", "senator", "sen.", "rep.",
-		"gov.", "governor", "chancellor", "king", "queen", "prince", "princess", "general", "gen.", "col.", "captain", "coach",
-		"judge", "justice", "secretary", "spokesman", "spokeswoman", "spokesperson", "chairman", "director", "professor", "sheikh",
-		"ambassador", "mayor", "lawyer", "striker", "midfielder", "defender", "goalkeeper", "analyst", "leader", "premier")
-	companyEnds = hashSet("inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "llp", "ag", "gmbh", "sa", "s.a.", "nv", "n.v.",
-		"spa", "s.p.a.", "ab", "asa", "oyj", "bhd", "pty", "pjsc", "corporation", "company", "group", "holdings", "holding", "industries",
-		"partners", "bank", "airlines", "airways", "motors", "energy", "pharmaceuticals", "technologies")
-	traded   = hashSet("shares", "stock", "bonds", "shareholders", "executives", "subsidiary")
-	orgKinds = hashSet("maker", "company", "firm", "group", "retailer", "airline", "agency", "newspaper", "daily", "broadcaster", "station",
-		"operator", "insurer", "lender", "brokerage", "producer", "startup", "start-up", "giant", "carrier", "rival", "bank", "miner", "developer",
-		"channel", "website", "magazine", "weekly", "club", "team", "supplier", "chain", "builder", "manufacturer", "contractor")
-	opponents      = hashSet("v", "vs", "vs.", "beat", "beats", "defeated", "thrashed", "edged", "hosted", "visited", "versus", "against")
 	theHash        = hashString("the")
-	possessives    = hashSet("'s", "'")
 	openingBracket = hashString("(")
 	closingBracket = hashString(")")
 	fullStop       = hashString(".")
 	digits         = newForm("19", new(Clusters)).brief
 )
-
-func hashSet(words ...string) map[uint64]bool {
-	set := make(map[uint64]bool, len(words))
-	for _, w := range words {
-		set[hashString(w)] = true
-	}
-	return set
-}
 
 // readContext fills r.seen from the whole document.
 func (r *reader) readContext() {
@@ -140,21 +162,21 @@ func (r *reader) shown(s segment.Sentence, i int) uint32 {
 func (r *reader) shownBefore(s segment.Sentence, i int) (seen uint32) {
 	p := r.form(i - 1)
 	switch {
-	case titles[p.lower]:
+	case p.role&isTitle != 0:
 		seen |= sawAfterTitle
 	case p.capital && i-1 > s.First:
 		seen |= sawAfterCapital
-	case locatives[p.lower]:
+	case p.role&isLocative != 0:
 		seen |= sawAfterIn
 	case p.lower == theHash:
 		seen |= sawAfterThe
 	case p.lower == openingBracket && i+1 < s.Last && r.form(i+1).lower == closingBracket:
 		seen |= sawInBrackets
 	}
-	if orgKinds[p.lower] {
+	if p.role&isOrgKind != 0 {
 		seen |= sawAfterKind
 	}
-	if opponents[p.lower] {
+	if p.role&isOpponents != 0 {
 		seen |= sawInMatch
 	}
 	if r.in.Hints != nil && p.capital && r.in.Hints[i-1][Channels-1] != 0 {
@@ -168,13 +190,13 @@ func (r *reader) shownAfter(i int) uint32 {
 	switch {
 	case n.capital:
 		return sawBeforeCapital
-	case possessives[n.lower]:
+	case n.role&isPossessive != 0:
 		return sawBeforeS
-	case saids[n.lower]:
+	case n.role&isSaid != 0:
 		return sawBeforeSaid
-	case traded[n.lower]:
+	case n.role&isTraded != 0:
 		return sawInCompany
-	case opponents[n.lower]:
+	case n.role&isOpponents != 0:
 		return sawInMatch
 	}
 	return 0
@@ -186,7 +208,7 @@ func (r *reader) endsAsCompany(s segment.Sentence, i int) bool {
 	for k := i + 1; k < min(i+5, s.Last); k++ {
 		f := r.form(k)
 		switch {
-		case companyEnds[f.lower] && f.capital:
+		case f.role&endsCompany != 0 && f.capital:
 			return true
 		case !f.capital && f.cased:
 			return false

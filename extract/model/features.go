@@ -59,6 +59,7 @@ type form struct {
 	capital            bool // first letter is upper case
 	caps               bool // two letters or more, all upper case
 	cased              bool // has a letter
+	role               role
 }
 
 // newForm reads a word once for all its features.
@@ -94,6 +95,7 @@ func newForm(word string, clusters *Clusters) form {
 	f.cased = letters > 0
 	f.caps = letters > 1 && uppers == letters
 	f.lower = hashString(string(lower))
+	f.role = roles[f.lower]
 	f.affixes(string(lower))
 	f.clusters = clusters.lookup(f.lower)
 	return f
