@@ -134,6 +134,10 @@ func preferCountries(doc *Document, names *gazetteer.Gazetteer) {
 	where := sync.OnceValue(func() map[string]bool { return otherNames(doc, names) })
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
+		if m.Type == Organization && strings.Contains(doc.Text[m.Start:m.End], " ") && isSovereign(doc.Text[m.Start:m.End], names) {
+			m.Type = Country // Burkina Faso
+			m.Why = append(m.Why, "a sovereign state's name")
+		}
 		if m.Type != Location {
 			continue
 		}

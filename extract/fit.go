@@ -232,8 +232,9 @@ func oneLetterApart(a, b string) bool {
 // the country, and the day on which the office was held.
 func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64, clue string) {
 	score, clue, titled := l.fitTitle(p, e, roles)
-	if len(roles) == 0 || !titled && allBehind(roles) && l.leads(p) >= 1 {
-		if s := l.leads(p) * leadsNamed; s > score {
+	bare := !strings.Contains(e.Name, " ")
+	if len(roles) == 0 || !titled && allBehind(roles) && l.leads(p, bare) >= 1 {
+		if s := l.leads(p, bare) * leadsNamed; s > score {
 			score, clue = s, "leads a country that the text names"
 		}
 	} else if !titled {

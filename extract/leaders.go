@@ -133,7 +133,7 @@ func (l *leaderFinder) leader(i int) string {
 			}
 			continue
 		}
-		if leads := l.leads(p); leads >= 0.8 && l.standsAlone(i, leads >= 1) {
+		if leads := l.leads(p, true); leads >= 0.8 && l.standsAlone(i, leads >= 1) {
 			return "the surname of " + p.Name + ", who leads what the text names"
 		}
 	}

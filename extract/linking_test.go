@@ -27,6 +27,8 @@ func TestLinking(t *testing.T) {
 		{"linking_fresh.txt", 99, 94, 0},
 		{"linking_later.txt", 97, 92, 0},
 		{"linking_known.txt", 97, 92, 0},
+		{"linking_new.txt", 97, 77, 0},
+		{"linking_again.txt", 97, 90, 0},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			var c linkCount

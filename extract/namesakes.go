@@ -41,7 +41,7 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
 		case before:
 			worst = min(worst, -0.72)
-		case behind && l.leads(p) < 1:
+		case behind && l.leads(p, true) < 1:
 			worst = min(worst, -0.5)
 		case behind:
 			worst = min(worst, -0.1)

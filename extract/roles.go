@@ -32,7 +32,7 @@ var titleWords = wordSet(`prime foreign defence defense finance interior vice de
 	labor labour agriculture transport culture sports information communications special managing co outgoing incoming
 	caretaker provisional transitional head external affairs industry commerce petroleum oil water railways railway tourism social
 	welfare housing planning finances economic budget revenue immigration development environmental technology veterans
-	intelligence military naval joint chiefs staff permanent representative federal reserve`)
+	intelligence military naval joint chiefs staff permanent representative federal reserve exchequer`)
 
 // findRole looks for the role of the person named by mention i.
 func findRole(doc *Document, i int) (role, bool) {

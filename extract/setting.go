@@ -104,6 +104,9 @@ func (s *setting) organization(name string) {
 		case "intergovernmental", "UN body", "EU body":
 			s.bodies[e.Name] = true
 			return
+		case "union":
+			s.bodies[e.Name] = true // of states; no trade union has a head in the list
+			return
 		case "agency", "parliament", "party", "central bank", "court":
 			if country != "" && country != e.Country {
 				return
@@ -123,12 +126,12 @@ func (s *setting) headsBody(o gazetteer.Office) bool {
 		return false
 	}
 	switch first, _, _ := strings.Cut(o.Title, " "); first {
-	case "President", "Secretary", "Secretary-General", "Director", "Director-General", "Managing", "Chairman", "Chairperson":
+	case "High", "President", "Secretary", "Secretary-General", "Director", "Director-General", "Managing", "Chairman", "Chairperson":
 	default:
 		return false
 	}
 	if _, body, ok := strings.Cut(o.Title, " of the "); ok {
-		return s.bodies[body]
+		return s.bodies[body] || o.Country == "EU" && s.bodies["European Union"]
 	}
 	for _, id := range s.names.Lookup(o.Country) {
 		if s.bodies[s.names.Entry(id).Name] {
@@ -211,29 +214,27 @@ func shiftYears(day string, years int) string {
 	return d.AddDate(years, 0, 0).Format(time.DateOnly)
 }
 
-var powers = map[string]bool{"CN": true, "DE": true, "FR": true, "GB": true, "RU": true}
-
 // hasRareName tells whether few people have a person's surname, as surname or
 // given name.
 func (s *setting) hasRareName(p gazetteer.Entry) bool {
 	return s.names.FamilyName(p.Surname) < 4 && s.names.GivenName(p.Surname) < 2 && !s.names.Common(p.Surname)
 }
 
-// leads says how well a bare surname fits a person, from the offices in a
+// leads says how well a person, named by the bare surname or not, fits one, from the offices in a
 // country that the document names: 1 a head of state or government in office,
 // more the one who rules behind them, less one who was so lately or will be, a
 // minister, or where the text names other places only, or the international
 // body that they head. A President of the
-// United States is named anywhere, and so is who leads another power and has a
-// rare name: Putin.
-func (s *setting) leads(p gazetteer.Entry) float64 {
+// United States is named anywhere, and so is by the bare surname who leads a
+// country and has a rare name: Putin.
+func (s *setting) leads(p gazetteer.Entry, bare bool) float64 {
 	best := 0.0
 	for _, o := range p.Offices {
 		named := s.named[o.Country] > 0
 		switch st := s.standingOf(o); {
 		case st == inOffice && o.Role == "paramount leader" && named:
 			best = max(best, 1.2)
-		case st == inOffice && isTop(o) && (named || o.Country == "US" || powers[o.Country] && s.hasRareName(p)):
+		case st == inOffice && isTop(o) && (named || o.Country == "US" || bare && s.hasRareName(p)):
 			best = max(best, 1)
 		case st == inOffice && s.headsBody(o):
 			best = max(best, 1.2) // a country would speak for them too
