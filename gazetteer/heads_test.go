@@ -110,3 +110,26 @@ func headOf(role string) []string {
 	}
 	return nil
 }
+
+// TestNoShadows holds that nobody with a Wikidata id stands in the list a second
+// time, without id or dates: lists of travels and of dependencies name visitors
+// and foreign ministers as if they held office there.
+func TestNoShadows(t *testing.T) {
+	data, err := os.ReadFile("source/leaders.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	rows := [][]string{}
+	for line := range strings.Lines(string(data)) {
+		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		rows = append(rows, row)
+		known[row[0]] = known[row[0]] || row[2] != ""
+	}
+	for _, row := range rows[1:] {
+		dated := slices.ContainsFunc(strings.Split(row[5], ";"), func(office string) bool { return strings.Split(office, "|")[3] != "" })
+		if row[2] == "" && known[row[0]] && !dated {
+			t.Errorf("%s, %s: the same name has an id in another row", row[0], row[5])
+		}
+	}
+}
