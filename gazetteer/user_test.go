@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
 )
@@ -77,30 +76,43 @@ func TestRegularCharacters(t *testing.T) {
 	}
 }
 
-// TestLargeList says that reading a list takes time that grows with it and not
-// with its square, also where all lines have one name.
-func TestLargeList(t *testing.T) {
-	load := func(lines int) time.Duration {
-		var b strings.Builder
-		b.WriteString("type\tname\taliases\tid\n")
-		for i := range lines {
-			fmt.Fprintf(&b, "PERSON\tAda Lovelock\tAda %d\tQ%d\n", i, i)
-		}
-		began := time.Now()
-		entries, err := Load(strings.NewReader(b.String()), "large.tsv")
-		if err != nil || len(entries) != lines {
-			t.Fatalf("%d entries, %v", len(entries), err)
-		}
-		if ids := Default().With(entries).Lookup("Ada Lovelock"); len(ids) != lines {
-			t.Fatalf("%d of %d are found by name", len(ids), lines)
-		}
-		return time.Since(began)
+// sameNames is a list of so many lines that all have one name.
+func sameNames(lines int) string {
+	var b strings.Builder
+	b.WriteString("type\tname\taliases\tid\n")
+	for i := range lines {
+		fmt.Fprintf(&b, "PERSON\tAda Lovelock\tAda %d\tQ%d\n", i, i)
 	}
-	load(1000)
-	small, large := load(4000), load(40000)
-	t.Logf("4,000 lines in %v, 40,000 in %v", small, large)
-	if large > 40*small && large > time.Second {
-		t.Errorf("ten times the lines take %.0f times as long", float64(large)/float64(small))
+	return b.String()
+}
+
+func TestLargeList(t *testing.T) {
+	const lines = 40000
+	entries, err := Load(strings.NewReader(sameNames(lines)), "large.tsv")
+	if err != nil || len(entries) != lines {
+		t.Fatalf("%d entries, %v", len(entries), err)
+	}
+	if ids := Default().With(entries).Lookup("Ada Lovelock"); len(ids) != lines {
+		t.Fatalf("%d of %d are found by name", len(ids), lines)
+	}
+}
+
+// BenchmarkLargeList shows that the time of a line does not grow with the list,
+// also where all lines have one name.
+func BenchmarkLargeList(b *testing.B) {
+	for _, lines := range []int{4000, 40000} {
+		list := sameNames(lines)
+		b.Run(fmt.Sprint(lines), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				entries, err := Load(strings.NewReader(list), "large.tsv")
+				if err != nil {
+					b.Fatal(err)
+				}
+				Default().With(entries)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*lines), "ns/line")
+		})
 	}
 }
 
