@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"sync"
 )
@@ -88,7 +89,14 @@ func (x *Extractor) feed(ctx context.Context, articles iter.Seq2[Article, error]
 	}
 }
 
-func (x *Extractor) result(article Article, err error) Result {
+// result extracts one article. An error of ours in one text must not cost the
+// user the other 200,000 of a batch.
+func (x *Extractor) result(article Article, err error) (r Result) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			r = Result{Article: article, Err: fmt.Errorf("internal error (please report it, with the text): %v", fault)}
+		}
+	}()
 	if err != nil {
 		return Result{Article: article, Err: err}
 	}

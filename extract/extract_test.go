@@ -299,3 +299,59 @@ func TestHeadsOfBodies(t *testing.T) {
 		}
 	}
 }
+
+// wholeText proposes the whole text as a person.
+type wholeText struct{}
+
+func (wholeText) Name() string { return "whole" }
+
+func (wholeText) Tag(doc *Document) ([]Mention, error) {
+	return []Mention{{End: len(doc.Text), Type: Person, Score: 1}}, nil
+}
+
+func TestNamesAllInQuotes(t *testing.T) {
+	x, err := New(Options{Model: wholeText{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{`“Ice” “Tee”`, `"Ice" "Tee"`, `“”`, "‘Abu’ ‘Bakr’"} {
+		doc, err := x.Extract(Article{Text: text})
+		if err != nil || len(doc.Entities) != 1 || doc.Entities[0].Wikidata != "" {
+			t.Errorf("%s: %v, %v", text, describe(doc), err)
+		}
+	}
+}
+
+// faulty fails on one text as only an error in the program would.
+type faulty struct{}
+
+func (faulty) Name() string { return "faulty" }
+
+func (faulty) Tag(doc *Document) ([]Mention, error) {
+	if doc.Text == "two" {
+		panic("index out of range")
+	}
+	return nil, nil
+}
+
+func TestBatchOutlivesFaults(t *testing.T) {
+	x, err := New(Options{Model: faulty{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles := func(yield func(Article, error) bool) {
+		for _, text := range []string{"one", "two", "three"} {
+			if !yield(Article{ID: text, Text: text}, nil) {
+				return
+			}
+		}
+	}
+	var got []string
+	for r := range x.ExtractAll(t.Context(), articles, 2) {
+		got = append(got, fmt.Sprint(r.Article.ID, " ", r.Err))
+	}
+	want := []string{"one <nil>", "two internal error (please report it, with the text): index out of range", "three <nil>"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -83,6 +83,9 @@ func (l *linker) named(doc *Document, e *Entity, yield func(gazetteer.EntryID, f
 	}
 	for _, name := range l.spellings(doc, e) {
 		words := strings.Fields(name)
+		if len(words) == 0 {
+			continue
+		}
 		if len(words) == 1 {
 			all(l.names.Lookup(name), l.singleName(name))
 			all(l.names.Surname(name), bareSurname)
@@ -123,7 +126,8 @@ func (l *linker) spellings(doc *Document, e *Entity) []string {
 	return list
 }
 
-// withoutNickname leaves out a name in quotes: Rodrigo "Digong" Duterte.
+// withoutNickname leaves out a name in quotes: Rodrigo "Digong" Duterte. Of a
+// name that is all in quotes only those go.
 func withoutNickname(name string) string {
 	words := strings.Fields(name)
 	kept := words[:0]
@@ -131,6 +135,9 @@ func withoutNickname(name string) string {
 		if !strings.ContainsAny(w[:1], "\"") && !strings.HasPrefix(w, "“") && !strings.HasPrefix(w, "‘") {
 			kept = append(kept, w)
 		}
+	}
+	if len(kept) == 0 {
+		return strings.Trim(name, "\"“”‘’")
 	}
 	return strings.Join(kept, " ")
 }
