@@ -12,6 +12,8 @@ import (
 // decide what a tagger that sees one sentence cannot:
 //
 //   - `Korea-Germany` is two countries;
+//   - a country's name of several words is a mention of its own, without the
+//     small words around (`For the people of Timor-Leste`);
 //   - a place with the name of a sovereign state is that state, unless a state
 //     of the United States has the name too;
 //   - `Global Fund's Seventh Replenishment Conference` is two mentions where the
@@ -28,6 +30,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	withoutTitles(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
+		wholeCountries(doc, names)
 		preferCountries(doc, names)
 		doc.Mentions = sureNames(doc, names)
 		preferPeople(doc, names)
@@ -127,6 +130,61 @@ func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
 	}
 	return out
 }
+
+// wholeCountries gives mentions that are a country's name of several words, but
+// for small words around it or parts left out, the borders of the name.
+func wholeCountries(doc *Document, names *gazetteer.Gazetteer) {
+	next := 0
+	for _, match := range doc.matchesOf(names) {
+		start, end := doc.Tokens[match.First].Start, doc.Tokens[match.Last-1].End
+		for next < len(doc.Mentions) && doc.Mentions[next].End <= start {
+			next++
+		}
+		last := next
+		for last < len(doc.Mentions) && doc.Mentions[last].Start < end {
+			last++
+		}
+		if last == next || match.Last-match.First < 2 || !match.Exact || !isOnlyCountry(match.Kinds) {
+			continue
+		}
+		m := &doc.Mentions[next]
+		if m.Start == start && m.End == end || !isPlaceOrBody(doc.Mentions[next:last]) || namedBeside(doc, m.Start, start) || namedBeside(doc, end, doc.Mentions[last-1].End) {
+			continue
+		}
+		m.Start, m.End, m.Type = start, end, Location
+		if isSovereign(doc.Text[start:end], names) {
+			m.Type = Country
+		}
+		m.Why = append(m.Why, "a country's whole name")
+		doc.Mentions = slices.Delete(doc.Mentions, next+1, last)
+	}
+}
+
+// isOnlyCountry tells whether a match is a country's or dependency's name and
+// nothing else than perhaps a place.
+func isOnlyCountry(kinds gazetteer.Kind) bool {
+	const countries = gazetteer.Country | gazetteer.Territory
+	return kinds&countries != 0 && kinds&^(countries|gazetteer.Place) == 0
+}
+
+func isPlaceOrBody(mentions []Mention) bool {
+	return !slices.ContainsFunc(mentions, func(m Mention) bool {
+		return m.Type != Location && m.Type != Organization && m.Type != Country && m.Type != Norp
+	})
+}
+
+// namedBeside tells whether a word of a name stands in a part of the text: one
+// with a capital that is no small word at the beginning of a sentence.
+func namedBeside(doc *Document, start, end int) bool {
+	for k := tokenAt(doc, start); k < len(doc.Tokens) && doc.Tokens[k].Start < end; k++ {
+		if word := doc.Word(k); startsCapital(word) && !smallWords[strings.ToLower(word)] {
+			return true
+		}
+	}
+	return false
+}
+
+var smallWords = wordSet("a an and as at but by for from if in into is of on over the to under was when while will with")
 
 // preferCountries gives places that have a sovereign state's usual name its
 // type; other names of states can be those of a part (Gaza).

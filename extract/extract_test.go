@@ -355,3 +355,45 @@ func TestBatchOutlivesFaults(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestPartiesOfOneName(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The People's Party won in Spain, and the prime minister in Madrid resigned.": "Q185088",
+		"The People's Party won four seats more than before, its chairman said.":      "",
+	} {
+		doc, err := x.Extract(Article{Text: text, Date: time.Date(2023, 5, 29, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range doc.Entities {
+			if e.Type == Organization && e.Wikidata != want {
+				t.Errorf("%s: %s is %q, not %q", text, e.Name, e.Wikidata, want)
+			}
+		}
+	}
+}
+
+// fixed proposes the same mentions of any text.
+type fixed []Mention
+
+func (fixed) Name() string { return "fixed" }
+
+func (f fixed) Tag(*Document) ([]Mention, error) { return f, nil }
+
+func TestNationalityOfTwoWords(t *testing.T) {
+	x, err := New(Options{Model: fixed{{End: len("Bosnian Serbs"), Type: Norp, Score: 0.75}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := x.Extract(Article{Text: "Bosnian Serbs voted on Sunday, against the will of the court."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := describe(doc)[0]; got != "NORP | Bosnian Serbs x1" {
+		t.Error(got)
+	}
+}

@@ -240,7 +240,7 @@ func oneLetterApart(a, b string) bool {
 func (l *linker) fit(p gazetteer.Entry, e *Entity, roles []role) (score float64, clue string) {
 	score, clue, titled := l.fitTitle(p, e, roles)
 	bare := !strings.Contains(e.Name, " ")
-	if len(roles) == 0 || !titled && allBehind(roles) && l.leads(p, bare) >= 1 {
+	if len(roles) == 0 || !titled && saysLittle(roles) && l.leads(p, bare) >= 1 {
 		if s := l.leads(p, bare) * leadsNamed; s > score {
 			score, clue = s, "leads a country that the text names"
 		}
@@ -282,6 +282,14 @@ func allBehind(roles []role) bool {
 		return !r.behind || len(words) == 0 || officeHeads[words[len(words)-1]]
 	})
 }
+
+// saysLittle tells whether no title tells more of a leader than what he was
+// before, or is beside: General Musharraf.
+func saysLittle(roles []role) bool {
+	return allBehind(roles) || !slices.ContainsFunc(roles, func(r role) bool { return !militaryRanks[foldTitle(r.title)] })
+}
+
+var militaryRanks = wordSet(`admiral brigadier capt captain col colonel gen general lt marshal`)
 
 // isCommonName tells whether many people have a name: Michael Jackson.
 func (l *linker) isCommonName(name string) bool {

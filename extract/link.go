@@ -83,7 +83,7 @@ func lookup(names *gazetteer.Gazetteer, name string) []gazetteer.EntryID {
 // organization gives an organization its id: of several of one name, the one of
 // a country that the text names, or else the best known by far.
 func (l *linker) organization(e *Entity) {
-	var best, second int
+	var best, second, parties int
 	var found gazetteer.Entry
 	for _, id := range l.names.Lookup(e.Name) {
 		o := l.names.Entry(id)
@@ -93,6 +93,9 @@ func (l *linker) organization(e *Entity) {
 		fit := 8 - o.Rank
 		if o.Name == e.Name {
 			fit += 3
+		}
+		if o.Detail == "party" {
+			parties++
 		}
 		if o.Country != "" && l.plays(o.Country) {
 			fit += 8
@@ -105,7 +108,10 @@ func (l *linker) organization(e *Entity) {
 			second = fit
 		}
 	}
-	if best-second < 2 || found.Wikidata == "" {
+	// Which of a dozen People's Parties is meant, and whether ABC is a party at
+	// all, only their country tells.
+	abroad := found.Detail == "party" && (parties > 1 || found.Name != e.Name) && !l.plays(found.Country)
+	if best-second < 2 || found.Wikidata == "" || abroad {
 		return
 	}
 	e.Wikidata, e.Link = found.Wikidata, 0.8

@@ -29,6 +29,7 @@ func TestLinking(t *testing.T) {
 		{"linking_known.txt", 97, 92, 0},
 		{"linking_new.txt", 97, 77, 0},
 		{"linking_again.txt", 97, 90, 0},
+		{"linking_congress.txt", 97, 80, 0},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			var c linkCount

@@ -72,7 +72,7 @@ func sameRole(t, head string, o gazetteer.Office) bool {
 	case "interior minister":
 		return t == "interior minister" || t == "interior secretary"
 	case "legislator":
-		return head == "senator" || head == "representative" || head == "lawmaker"
+		return head == "lawmaker" || has(officeWords(o.Title), head)
 	case "head of armed group", "opposition leader", "head of breakaway entity":
 		return head == "leader" || t == "chief" || t == "president"
 	}

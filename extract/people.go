@@ -23,7 +23,7 @@ func withoutTitles(doc *Document) {
 		if k == first {
 			continue
 		}
-		if end := foldTitle(doc.Word(k - 1)); (officeHeads[end] || honorifics[end]) && startsCapital(doc.Word(k)) {
+		if end := foldTitle(doc.Word(k - 1)); (officeHeads[end] || honorifics[end]) && (startsCapital(doc.Word(k)) || nameParticles[doc.Word(k)]) {
 			m.Start = doc.Tokens[k].Start
 			m.Why = append(m.Why, "without the title")
 		}
@@ -34,8 +34,10 @@ func withoutTitles(doc *Document) {
 var officeHeads = wordSet(`president minister premier chancellor secretary secretary-general senator congressman congresswoman
 	governor ambassador spokesman spokeswoman spokesperson chairman chairwoman commissioner`)
 
-// honorifics stand before names all over the world and are nobody's own.
-var honorifics = wordSet(`ayatollah datuk doña hojatoleslam khun maulana monsignor mullah ratu`)
+// honorifics stand before names all over the world and are nobody's own, as
+// abbreviations are.
+var honorifics = wordSet(`ayatollah datuk doña hojatoleslam khun maulana monsignor mullah ratu
+	capt col dr gen gov lt maj mr mrs ms prof rep rev sen sgt`)
 
 // preferPeople gives a country's or place's name the type of the person of that
 // first or last name in the document, unless a place's preposition stands

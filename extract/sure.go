@@ -42,7 +42,7 @@ func sureNames(doc *Document, names *gazetteer.Gazetteer) []Mention {
 		if free := last == next; !sure && !free {
 			continue
 		}
-		if yielding(doc, m, doc.Mentions[next:last]) {
+		if yielding(doc, names, m, doc.Mentions[next:last]) {
 			out = append(out, absorb(m, doc.Mentions[next:last]))
 			next = last
 		}
@@ -89,7 +89,7 @@ func textOf(doc *Document, m gazetteer.Match) string {
 
 // yielding tells whether all the mentions that overlap a sure name may go: they
 // lie inside of it or have only common words besides.
-func yielding(doc *Document, sure Mention, mentions []Mention) bool {
+func yielding(doc *Document, names *gazetteer.Gazetteer, sure Mention, mentions []Mention) bool {
 	for _, m := range mentions {
 		if m.Origin == "gazetteer" && m.Score == scoreUser {
 			return false
@@ -104,7 +104,7 @@ func yielding(doc *Document, sure Mention, mentions []Mention) bool {
 		if before+behind != "" && m.Type != Person && m.Type != Organization && m.Type != Norp {
 			return false
 		}
-		if hasCapital(behind) || hasCapital(before) && !beginsSentence(doc, sure, m, before) && !endsList(sure, doc.Text, before) {
+		if hasCapital(behind) || hasCapital(before) && !beginsSentence(doc, names, sure, m, before) && !endsList(sure, doc.Text, before) {
 			return false
 		}
 	}
@@ -112,9 +112,13 @@ func yielding(doc *Document, sure Mention, mentions []Mention) bool {
 }
 
 // beginsSentence tells whether what stands before a sure name in a mention is
-// the first word of a sentence and no name: Young Andorrans, but not Liam Brazil.
-func beginsSentence(doc *Document, sure, m Mention, before string) bool {
+// the first word of a sentence and no name: Young Andorrans, but not Liam
+// Brazil or Bosnian Serbs.
+func beginsSentence(doc *Document, names *gazetteer.Gazetteer, sure, m Mention, before string) bool {
 	word := strings.TrimSpace(before)
+	if _, ok := names.LookupKind(word, gazetteer.Demonym); ok {
+		return false
+	}
 	return startsSentence(doc, m.Start) && !strings.ContainsAny(word, " -") &&
 		(sure.Type == Norp || word == "A" || word == "The" || word == "Is" || strings.Count(doc.Text[sure.Start:sure.End], " ") > 1)
 }

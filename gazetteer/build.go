@@ -96,12 +96,12 @@ func (b *builder) file() []byte {
 	forms = le.AppendUint32(forms, candidates)
 	forms = le.AppendUint32(forms, 0)
 	bits, table := b.table(hashes, numbers)
-	starts, bytes := b.entryBytes()
+	starts, bytes, shared := b.entryBytes()
 	common := b.commonWords()
 	given, family, words := nameList(b.given), nameList(b.family), nameList(common)
 	return assemble(
-		[]int{bits, len(hashes), int(candidates), len(b.entries), len(bytes), len(b.given), len(b.family), len(common)},
-		table, forms, cands, starts, bytes, given, family, words, b.surnameList())
+		[]int{bits, len(hashes), int(candidates), len(b.entries), len(bytes), len(shared.bytes), len(b.given), len(b.family), len(common)},
+		table, forms, cands, starts, bytes, shared.bytes, given, family, words, b.surnameList())
 }
 
 func assemble(counts []int, sections ...[]byte) []byte {
@@ -131,7 +131,7 @@ func (b *builder) flags(h uint64) (flags uint16) {
 	return flags
 }
 
-// table lays out the open addressing at a load of at most a half.
+// table lays out the open addressing at a load of at most two thirds.
 func (b *builder) table(hashes []uint64, numbers map[uint64]uint32) (bits int, table []byte) {
 	all := slices.Clone(hashes)
 	for h := range b.prefixes {
@@ -141,27 +141,28 @@ func (b *builder) table(hashes []uint64, numbers map[uint64]uint32) (bits int, t
 		}
 	}
 	slices.Sort(all)
-	for bits = 4; 1<<bits < 2*len(all); bits++ {
+	for bits = 4; 2<<bits < 3*len(all); bits++ {
 	}
-	table = make([]byte, 8<<bits)
+	table = make([]byte, slotSize<<bits+slotPadding)
 	mask := uint64(1)<<bits - 1
 	for _, h := range all {
 		i := h & mask
-		for binary.LittleEndian.Uint32(table[i*8+4:]) != 0 {
+		for readSlot(string(table[i*slotSize:i*slotSize+slotSize+slotPadding]), 0) != 0 {
 			i = (i + 1) & mask
 		}
-		binary.LittleEndian.PutUint32(table[i*8:], uint32(h>>32))
-		binary.LittleEndian.PutUint32(table[i*8+4:], numbers[h])
+		slot := newSlot(h, numbers[h])
+		binary.LittleEndian.PutUint32(table[i*slotSize:], uint32(slot))
+		binary.LittleEndian.PutUint16(table[i*slotSize+4:], uint16(slot>>32))
 	}
 	return bits, table
 }
 
-func (b *builder) entryBytes() (starts, bytes []byte) {
+func (b *builder) entryBytes() (starts, bytes []byte, shared sharedStrings) {
 	for _, e := range b.entries {
 		starts = binary.LittleEndian.AppendUint32(starts, uint32(len(bytes)))
-		bytes = appendEntry(bytes, e)
+		bytes = appendEntry(bytes, e, &shared)
 	}
-	return binary.LittleEndian.AppendUint32(starts, uint32(len(bytes))), bytes
+	return binary.LittleEndian.AppendUint32(starts, uint32(len(bytes))), bytes, shared
 }
 
 func (b *builder) commonWords() map[uint32]uint8 {
@@ -190,8 +191,14 @@ func (b *builder) surnameList() (out []byte) {
 	slices.SortFunc(b.surnames, func(x, y surname) int {
 		return cmp.Or(cmp.Compare(x.sound, y.sound), cmp.Compare(b.entries[x.id].Rank, b.entries[y.id].Rank), cmp.Compare(x.id, y.id), cmp.Compare(x.exact, y.exact))
 	})
-	for _, s := range slices.Compact(b.surnames) {
+	list := slices.Compact(b.surnames)
+	for _, s := range list {
 		out = binary.LittleEndian.AppendUint32(out, s.sound)
+		out = binary.LittleEndian.AppendUint32(out, s.exact)
+		out = binary.LittleEndian.AppendUint32(out, uint32(s.id))
+	}
+	slices.SortStableFunc(list, func(x, y surname) int { return cmp.Compare(x.exact, y.exact) })
+	for _, s := range list {
 		out = binary.LittleEndian.AppendUint32(out, s.exact)
 		out = binary.LittleEndian.AppendUint32(out, uint32(s.id))
 	}

@@ -54,49 +54,98 @@ func (o Office) HeldOn(day string) bool {
 	return o.Start != "" && o.Start <= day && (o.End == "" || o.End >= day || strings.HasPrefix(day, o.End))
 }
 
+// sharedStrings are strings that many entries have, each behind its length;
+// entries refer to them by where they begin.
+type sharedStrings struct {
+	bytes []byte
+	at    map[string]uint64
+}
+
+func (t *sharedStrings) appendRef(b []byte, s string) []byte {
+	at, known := t.at[s]
+	if !known {
+		if t.at == nil {
+			t.at = map[string]uint64{}
+		}
+		at = uint64(len(t.bytes))
+		t.at[s] = at
+		t.bytes = appendString(t.bytes, s)
+	}
+	return binary.AppendUvarint(b, at)
+}
+
+func appendString(b []byte, s string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(s)))
+	return append(b, s...)
+}
+
 // appendEntry writes an entry: kind, rank, then strings, each behind its
-// length; offices are a string of lines of fields.
-func appendEntry(b []byte, e Entry) []byte {
+// length, then the number of offices and their country, title and role, which
+// are shared strings, start and end.
+func appendEntry(b []byte, e Entry, shared *sharedStrings) []byte {
 	b = binary.LittleEndian.AppendUint16(b, uint16(e.Kind))
 	b = append(b, byte(e.Rank))
-	var offices strings.Builder
-	for _, o := range e.Offices {
-		offices.WriteString(strings.Join([]string{o.Country, o.Title, o.Role, o.Start, o.End}, "\t"))
-		offices.WriteByte('\n')
+	for _, s := range []string{e.Name, e.Country, e.Wikidata, e.Sex, e.Surname} {
+		b = appendString(b, s)
 	}
-	for _, s := range []string{e.Name, e.Country, e.Wikidata, e.Sex, e.Surname, e.Detail, offices.String()} {
-		b = binary.AppendUvarint(b, uint64(len(s)))
-		b = append(b, s...)
+	b = shared.appendRef(b, e.Detail)
+	b = binary.AppendUvarint(b, uint64(len(e.Offices)))
+	for _, o := range e.Offices {
+		for _, s := range []string{o.Country, o.Title, o.Role} {
+			b = shared.appendRef(b, s)
+		}
+		b = appendString(appendString(b, o.Start), o.End)
 	}
 	return b
 }
 
 // parseEntry reads what appendEntry wrote. A damaged entry gives what can be
 // read of it.
-func parseEntry(b string, id EntryID) Entry {
+func parseEntry(b, shared string, id EntryID) Entry {
 	if len(b) < 3 {
 		return Entry{ID: id}
 	}
 	e := Entry{ID: id, Kind: Kind(b[0]) | Kind(b[1])<<8, Rank: int(b[2])}
-	b = b[3:]
-	next := func() string {
-		n, width := uvarint(b)
-		if width == 0 || n > uint64(len(b)-width) {
-			b = ""
-			return ""
-		}
-		s := b[width : width+int(n)]
-		b = b[width+int(n):]
-		return s
+	r := entryReader{b[3:], shared}
+	e.Name, e.Country, e.Wikidata, e.Sex, e.Surname, e.Detail = r.string(), r.string(), r.string(), r.string(), r.string(), r.ref()
+	n := r.number()
+	if n == 0 || n > uint64(len(r.rest)) {
+		return e
 	}
-	e.Name, e.Country, e.Wikidata, e.Sex, e.Surname, e.Detail = next(), next(), next(), next(), next(), next()
-	for line := range strings.Lines(next()) {
-		f := strings.SplitN(strings.TrimSuffix(line, "\n"), "\t", 5)
-		if len(f) == 5 {
-			e.Offices = append(e.Offices, Office{f[0], f[1], f[2], f[3], f[4]})
-		}
+	e.Offices = make([]Office, n)
+	for i := range e.Offices {
+		e.Offices[i] = Office{r.ref(), r.ref(), r.ref(), r.string(), r.string()}
 	}
 	return e
+}
+
+// entryReader reads the parts of an entry, in order.
+type entryReader struct{ rest, shared string }
+
+func (r *entryReader) number() uint64 {
+	n, width := uvarint(r.rest)
+	r.rest = r.rest[width:]
+	return n
+}
+
+func (r *entryReader) string() string {
+	n := r.number()
+	if n > uint64(len(r.rest)) {
+		r.rest = ""
+		return ""
+	}
+	s := r.rest[:n]
+	r.rest = r.rest[n:]
+	return s
+}
+
+func (r *entryReader) ref() string {
+	at := r.number()
+	if at > uint64(len(r.shared)) {
+		return ""
+	}
+	shared := entryReader{rest: r.shared[at:]}
+	return shared.string()
 }
 
 // uvarint reads an unsigned varint; the width is 0 where there is none.

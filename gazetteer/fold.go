@@ -134,6 +134,12 @@ func startsUpper(word string) bool {
 
 // formHash is the hash of a whole form, 0 where no word counts.
 func formHash(form string) uint64 {
+	if form != "" && isPlain(form) {
+		if h, ok := wordHash(form); ok {
+			return then(0, h) // one token, however the text is cut
+		}
+		return 0
+	}
 	h := uint64(0)
 	for _, w := range formWords(form) {
 		h = then(h, w)

@@ -46,13 +46,13 @@ const (
 
 func (g *Gazetteer) find(h uint64) place {
 	mask := uint64(1)<<g.bits - 1
-	mark := uint32(h >> 32)
+	mark := newSlot(h, 0)
 	for i := h & mask; ; i = (i + 1) & mask {
-		value := u32(g.table, int(2*i+1))
-		if value == 0 {
+		slot := readSlot(g.table, i)
+		if slot == 0 {
 			return unknown
 		}
-		if u32(g.table, int(2*i)) == mark {
+		if value := slot ^ mark; value < 1<<valueBits {
 			return place(value)
 		}
 	}
@@ -225,7 +225,7 @@ func (g *Gazetteer) Entry(id EntryID) Entry {
 	if int(id) >= n {
 		return g.user[int(id)-n]
 	}
-	return parseEntry(g.bytes[u32(g.starts, int(id)):u32(g.starts, int(id)+1)], id)
+	return parseEntry(g.bytes[u32(g.starts, int(id)):u32(g.starts, int(id)+1)], g.shared, id)
 }
 
 // Lookup returns the entries that a name as a whole may mean, without regard to
@@ -252,7 +252,7 @@ func (g *Gazetteer) LookupKind(name string, kinds Kind) (Entry, bool) {
 // Surname returns the people who may be named by this part of their name alone:
 // the surname, or the given name where that is the custom, as in Malaysia.
 func (g *Gazetteer) Surname(name string) []EntryID {
-	ids := g.people.find(name, true)
+	ids := g.people.find(name)
 	if len(g.userSurnames) > 0 {
 		ids = append(ids, g.userSurnames[formHash(name)]...)
 	}
@@ -261,7 +261,7 @@ func (g *Gazetteer) Surname(name string) []EntryID {
 
 // SoundsLike returns the people who have a surname that is written otherwise
 // and sounds alike.
-func (g *Gazetteer) SoundsLike(name string) []EntryID { return g.people.find(name, false) }
+func (g *Gazetteer) SoundsLike(name string) []EntryID { return g.people.alike(name) }
 
 // Common tells whether a word is a common one too, as Will and May are.
 func (g *Gazetteer) Common(word string) bool { return g.words.find(uint32(formHash(word))) > 0 }

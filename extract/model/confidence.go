@@ -1,9 +1,6 @@
 package model
 
-import (
-	"math"
-	"sort"
-)
+import "math"
 
 // A span's confidence is read off its margin: by how much the span's labels
 // beat the best other reading of the same tokens and of their neighbours
@@ -115,7 +112,8 @@ func (m *Model) calibrate(dev []Example) {
 }
 
 // fitCurve is isotonic regression by pooling adjacent violators. A point that
-// no span fell on is pooled with the one before.
+// no span fell on is pooled with the one before. A block of few spans is not
+// sure of its share, but no less than those of lower margins are of theirs.
 func fitCurve(right, all [curvePoints]float64) (c curve) {
 	type block struct {
 		right, all float64
@@ -131,13 +129,13 @@ func fitCurve(right, all [curvePoints]float64) (c curve) {
 			blocks = blocks[:n-1]
 		}
 	}
-	i := 0
+	i, least := 0, 0.0
 	for _, b := range blocks {
+		least = max(least, math.Min(0.99, (b.right+0.5)/(b.all+1)))
 		for range b.points {
-			c[i] = float32(math.Min(0.99, (b.right+0.5)/(b.all+1)))
+			c[i] = float32(least)
 			i++
 		}
 	}
-	sort.Slice(c[:], func(i, j int) bool { return c[i] < c[j] })
 	return c
 }

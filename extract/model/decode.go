@@ -49,22 +49,47 @@ func newViterbi(labels int) *viterbi {
 
 // decode writes the best labels into out. transitions is a square table: the
 // score of label l behind label p is transitions[p*labels+l]; spread is by how
-// much they differ at most. Where allowed is
-// given, token i may only have the labels whose bit is set in allowed[i].
-func (v *viterbi) decode(out []Label, s *scores, transitions []float32, spread float32, allowed []uint64) {
-	n := len(out)
-	if n == 0 {
-		return
+// much they differ at most. Tokens that are sure are outside; what stands
+// between them is decided piece by piece. Where allowed is given, token i may
+// only have the labels whose bit is set in allowed[i].
+func (v *viterbi) decode(out []Label, s *scores, transitions []float32, spread float32, sure []bool, allowed []uint64) {
+	for i := 0; i < len(out); {
+		if sure[i] {
+			out[i] = Outside
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(out) && !sure[end] {
+			end++
+		}
+		v.decodePiece(out, i, end, s, transitions, spread, allowed)
+		i = end
 	}
+}
+
+// decodePiece does it for the tokens [first, end), of which none is sure.
+func (v *viterbi) decodePiece(out []Label, first, end int, s *scores, transitions []float32, spread float32, allowed []uint64) {
+	n := end - first
 	if cap(v.back) < n*v.labels {
 		v.back = make([]Label, n*v.labels*2)
 	}
-	v.start(s.row(0), mask(allowed, 0))
+	v.start(s.row(first), mask(allowed, first))
+	if first > 0 {
+		for l := range v.labels {
+			v.best[l] += transitions[int(Outside)*v.labels+l]
+		}
+	}
 	for i := 1; i < n; i++ {
 		v.findLive(spread)
-		v.step(s.row(i), v.back[i*v.labels:(i+1)*v.labels], transitions, mask(allowed, i))
+		v.step(s.row(first+i), v.back[i*v.labels:(i+1)*v.labels], transitions, mask(allowed, first+i))
 	}
-	v.finish(out)
+	if end < len(out) {
+		for l := range v.labels {
+			v.best[l] += transitions[l*v.labels+int(Outside)]
+		}
+	}
+	v.finish(out[first:end])
 }
 
 func mask(allowed []uint64, i int) uint64 {

@@ -59,7 +59,9 @@ type form struct {
 	capital            bool // first letter is upper case
 	caps               bool // two letters or more, all upper case
 	cased              bool // has a letter
+	digits             bool // has a digit
 	role               role
+	pass               [places]float32 // what the form adds to the gate's scores, see gate
 }
 
 // newForm reads a word once for all its features.
@@ -79,7 +81,7 @@ func newForm(word string, clusters *Clusters) form {
 		case unicode.IsLetter(r):
 			kind, letters = 'x', letters+1
 		case unicode.IsDigit(r):
-			kind = 'd'
+			kind, f.digits = 'd', true
 			r = '0'
 		case r == '’' || r == '‘':
 			kind, r = '\'', '\''
@@ -125,17 +127,18 @@ type lexicon struct {
 	ids      map[uint64]uint32 // index of a form, by the hash of the word
 	numbers  map[uint64]uint32 // number of a lower-case form, by its hash
 	clusters *Clusters
+	gate     *gate
 }
 
 // maxForms is the number of forms after which a lexicon begins anew with the
 // next text; they take about 5 MB.
 const maxForms = 1 << 15
 
-func (x *lexicon) reset(clusters *Clusters) {
-	if x.ids != nil && len(x.forms) < maxForms && x.clusters == clusters {
+func (x *lexicon) reset(clusters *Clusters, g *gate) {
+	if x.ids != nil && len(x.forms) < maxForms && x.clusters == clusters && x.gate == g {
 		return
 	}
-	x.forms, x.clusters = x.forms[:0], clusters
+	x.forms, x.clusters, x.gate = x.forms[:0], clusters, g
 	x.ids, x.numbers = map[uint64]uint32{}, map[uint64]uint32{}
 }
 
@@ -147,6 +150,7 @@ func (x *lexicon) id(word string) uint32 {
 		return id
 	}
 	f := newForm(word, x.clusters)
+	x.gate.read(&f)
 	number, known := x.numbers[f.lower]
 	if !known {
 		number = uint32(len(x.numbers))
@@ -171,13 +175,13 @@ type reader struct {
 // boundary is the form of the tokens beyond the ends of a sentence.
 var boundary = form{word: 1, lower: 1, shape: 1, brief: 1}
 
-func (r *reader) reset(in Input, clusters *Clusters) {
+func (r *reader) reset(in Input, clusters *Clusters, g *gate) {
 	r.in = in
 	for _, id := range r.ids {
 		r.seen[r.lexicon.forms[id].number] = 0
 	}
 	r.ids, r.kinds = r.ids[:0], r.kinds[:0]
-	r.lexicon.reset(clusters)
+	r.lexicon.reset(clusters, g)
 	for _, t := range in.Tokens {
 		r.ids = append(r.ids, r.lexicon.id(t.Text(in.Text)))
 	}
@@ -189,6 +193,9 @@ func (r *reader) reset(in Input, clusters *Clusters) {
 
 // form returns the form of token i.
 func (r *reader) form(i int) *form { return &r.lexicon.forms[r.ids[i]] }
+
+// hinted tells whether a hint says something of token i.
+func (r *reader) hinted(i int) bool { return r.in.Hints != nil && r.in.Hints[i] != (Hint{}) }
 
 // A window is a token with its neighbours.
 type window struct {
@@ -366,21 +373,23 @@ func (r *reader) glue(w *window) uint64 {
 	return bit(glued)<<1 | bit(gluedNext)
 }
 
-// looseFeatures are those of pairs of words.
+// looseFeatures are those of pairs and triples of words.
 func (r *reader) looseFeatures(e *emitter, w *window) {
 	f, p1, p2, n1, n2 := w.f, w.p1, w.p2, w.n1, w.n2
 	e.add(p1.lower, f.lower)
 	e.add(f.lower, n1.lower)
-	e.add(p2.lower, p1.lower)
-	e.add(n1.lower, n2.lower)
 	e.add(p1.lower, n1.lower)
-	for g := range f.clusters {
+	for g := mid; g <= fine; g++ {
 		e.add(uint64(p1.clusters[g]), uint64(f.clusters[g]), f.brief)
 		e.add(uint64(f.clusters[g]), uint64(n1.clusters[g]), f.brief)
 	}
-	e.add(uint64(p2.clusters[mid]), uint64(p1.clusters[mid]), f.brief)
-	e.add(uint64(n1.clusters[mid]), uint64(n2.clusters[mid]), f.brief)
 	e.add(uint64(p1.clusters[mid]), uint64(n1.clusters[mid]), f.brief)
+	e.add(p1.lower, f.lower, n1.lower)
+	e.add(p2.lower, p1.lower, f.lower)
+	e.add(f.lower, n1.lower, n2.lower)
+	e.add(uint64(p1.clusters[mid]), uint64(f.clusters[mid]), uint64(n1.clusters[mid]), f.brief)
+	e.add(uint64(p2.clusters[mid]), uint64(p1.clusters[mid]), uint64(f.clusters[mid]), f.brief)
+	e.add(uint64(f.clusters[mid]), uint64(n1.clusters[mid]), uint64(n2.clusters[mid]), f.brief)
 	e.add(bit(w.i == w.sentence.First), f.lower)
 	r.hyphenFeatures(e, w)
 	e.add(uint64(w.hint[1][0]), uint64(w.hint[1][3]))

@@ -16,8 +16,8 @@ import (
 //	transitions float32, labels times labels
 //	curve float32, curvePoints times
 //	clusters, see Clusters
-//	table, see table
-const magic = "nutgraf model\x00\x03"
+//	gate and weights, each a table, see table
+const magic = "nutgraf model\x00\x04"
 
 var errTruncated = errors.New("the file is truncated or damaged")
 
@@ -34,6 +34,7 @@ func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 	b = appendFloats(b, m.transitions)
 	b = appendFloats(b, m.curve[:])
 	b = m.clusters.AppendBinary(b)
+	b = m.gate.table.appendBinary(b)
 	b = m.table.appendBinary(b)
 	binary.LittleEndian.PutUint32(b[sum:], crc32.ChecksumIEEE(b[sum+4:]))
 	return b, nil
@@ -81,8 +82,16 @@ func parseBody(b []byte) (*Model, error) {
 	if m.clusters, b, err = parseClusters(b); err != nil {
 		return nil, err
 	}
-	m.table, err = parseTable(b, m.labels)
-	return m, err
+	for _, t := range []*table{&m.gate.table, &m.table} {
+		if *t, b, err = parseTable(b); err != nil {
+			return nil, err
+		}
+	}
+	if len(b) > 0 {
+		return nil, errTruncated
+	}
+	m.gate.readEdge()
+	return m, nil
 }
 
 func (m *Model) parseTypes(b []byte) ([]byte, error) {

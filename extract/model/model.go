@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
@@ -13,6 +14,7 @@ type Model struct {
 	labels      int
 	transitions []float32 // in the units of the table
 	spread      float32   // by how much transitions differ at most
+	gate        gate
 	table       table
 	clusters    *Clusters
 	curve       curve
@@ -28,17 +30,21 @@ func (m *Model) Types() []string { return m.types }
 type decoder struct {
 	reader  reader
 	emitter emitter
+	found   []location
 	sums    sums
+	missed  []missedSum
+	scratch [maxLabels]float32
 	rows    scores
 	viterbi *viterbi
 	labels  []Label
+	sure    []bool // of each token of a sentence, that the gate says it is outside
 }
 
 // Tag returns the spans of the text, in order and without overlap, with scores.
 func (m *Model) Tag(in Input) []Span {
 	d := m.take()
 	defer m.give(d)
-	d.reader.reset(in, m.clusters)
+	d.reader.reset(in, m.clusters, &m.gate)
 	var spans []Span
 	for _, s := range in.Sentences {
 		for first := s.First; first < s.Last; first += maxSentence {
@@ -68,17 +74,23 @@ func (m *Model) give(d *decoder) {
 	m.free = append(m.free, d)
 }
 
+// sureOutside is the score of Outside for a token that is surely outside: more
+// than a mention could gain by taking it in.
+const sureOutside = 1e4
+
 func (m *Model) tagSentence(spans []Span, d *decoder, s segment.Sentence) []Span {
 	n := s.Last - s.First
 	d.rows.reset(n, m.labels)
+	d.sure = slices.Grow(d.sure[:0], n)[:n]
 	for i := range n {
+		if d.sure[i] = d.reader.passes(s, s.First+i); d.sure[i] {
+			d.rows.row(i)[Outside] = sureOutside
+			continue
+		}
 		m.score(d, d.rows.row(i), s, s.First+i)
 	}
-	if cap(d.labels) < n {
-		d.labels = make([]Label, maxSentence)
-	}
-	d.labels = d.labels[:n]
-	m.decode(d)
+	d.labels = slices.Grow(d.labels[:0], n)[:n]
+	d.viterbi.decode(d.labels, &d.rows, m.transitions, m.spread, d.sure, nil)
 	before := len(spans)
 	spans = appendSpans(spans, d.labels, s.First)
 	for i := before; i < len(spans); i++ {
@@ -90,23 +102,38 @@ func (m *Model) tagSentence(spans []Span, d *decoder, s segment.Sentence) []Span
 // score adds the weights of token i's features to its row.
 func (m *Model) score(d *decoder, row []float32, s segment.Sentence, i int) {
 	w := d.reader.window(s, i)
+	d.missed, d.emitter.out = d.missed[:0], d.emitter.out[:0]
 	for g := range looseGroup {
-		sum, known := d.sums.get(d.reader.key(g, &w))
-		if !known {
-			m.addGroup(d, sum, g, &w)
+		key := d.reader.key(g, &w)
+		if sum := d.sums.get(key); sum != nil {
+			addTo(row, sum)
+			continue
 		}
-		for l, v := range sum {
-			row[l] += v
-		}
+		d.reader.emit(&d.emitter, g, &w)
+		d.missed = append(d.missed, missedSum{key, len(d.emitter.out)})
 	}
-	m.addGroup(d, row, looseGroup, &w)
+	d.reader.emit(&d.emitter, looseGroup, &w)
+	d.found = m.table.locate(d.found, d.emitter.out)
+	start := 0
+	for _, missed := range d.missed {
+		sum := d.scratch[:m.labels]
+		clear(sum)
+		m.table.add(sum, d.found[start:missed.end])
+		d.sums.put(missed.key, sum)
+		addTo(row, sum)
+		start = missed.end
+	}
+	m.table.add(row, d.found[start:])
 }
 
-// addGroup adds the weights of the features of a group.
-func (m *Model) addGroup(d *decoder, row []float32, g group, w *window) {
-	d.emitter.out = d.emitter.out[:0]
-	d.reader.emit(&d.emitter, g, w)
-	m.table.addAll(row, d.emitter.out)
+// A missedSum is a sum that was not known: its key, and where its features end.
+type missedSum struct {
+	key uint64
+	end int
 }
 
-func (m *Model) decode(d *decoder) { d.viterbi.decode(d.labels, &d.rows, m.transitions, m.spread, nil) }
+func addTo(row, sum []float32) {
+	for l, v := range sum {
+		row[l] += v
+	}
+}

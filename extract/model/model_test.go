@@ -140,3 +140,23 @@ func TestClusters(t *testing.T) {
 		t.Error("look-up of a known and an unknown word")
 	}
 }
+
+// TestCurveWithFewSpansAtItsTop: one span of the highest margin tells little,
+// and must not take from the score of the many below.
+func TestCurveWithFewSpansAtItsTop(t *testing.T) {
+	var right, all [curvePoints]float64
+	for i := 10; i < 17; i++ {
+		right[i], all[i] = 99, 100
+	}
+	right[3], all[3] = 5, 10
+	right[23], all[23] = 1, 1
+	c := fitCurve(right, all)
+	for i := 1; i < curvePoints; i++ {
+		if c[i] < c[i-1] {
+			t.Errorf("point %d: %v, less than %v", i, c[i], c[i-1])
+		}
+	}
+	if c[12] < 0.98 || c[5] > 0.6 {
+		t.Errorf("%v", c)
+	}
+}

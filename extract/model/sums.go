@@ -22,23 +22,21 @@ func newSums(labels int) sums {
 	return sums{labels: labels, keys: make([]uint64, firstSums), rows: make([]float32, firstSums*labels)}
 }
 
-// get returns the row of a key, and whether it is known; else it is all zeros
-// and the caller's to fill.
-func (s *sums) get(key uint64) (row []float32, known bool) {
+// get returns the row of a key, nil if it is not known.
+func (s *sums) get(key uint64) []float32 {
 	i := int(key>>32) & (len(s.keys) - 1)
 	if s.keys[i] != key {
-		return s.miss(key), false
+		return nil
 	}
-	return s.rows[i*s.labels : (i+1)*s.labels], true
+	return s.rows[i*s.labels : (i+1)*s.labels]
 }
 
-func (s *sums) miss(key uint64) []float32 {
+// put keeps the row of a key that was not known.
+func (s *sums) put(key uint64, row []float32) {
 	if s.misses++; s.misses > len(s.keys) && len(s.keys) < lastSums {
 		*s = sums{labels: s.labels, keys: make([]uint64, 2*len(s.keys)), rows: make([]float32, 2*len(s.rows))}
 	}
 	i := int(key>>32) & (len(s.keys) - 1)
 	s.keys[i] = key
-	row := s.rows[i*s.labels : (i+1)*s.labels]
-	clear(row)
-	return row
+	copy(s.rows[i*s.labels:(i+1)*s.labels], row)
 }

@@ -25,42 +25,54 @@ type table struct {
 	rows  []byte
 }
 
-// addAll adds the weights of a token's features to its scores. It first looks
-// up where all the features' rows lie and then reads them: the look-ups do not
-// wait for one another's cache misses, which halves the time of tagging.
-func (t *table) addAll(row []float32, features []feature) {
-	var bounds [2 * batch]uint32
-	for len(features) > 0 {
-		n := min(len(features), batch)
-		for i, f := range features[:n] {
-			bucket := uint64(f) >> (64 - t.bits) * 4
-			bounds[2*i] = binary.LittleEndian.Uint32(t.start[bucket:])
-			bounds[2*i+1] = binary.LittleEndian.Uint32(t.start[bucket+4:])
+// A location is where the rows of the bucket of a feature lie, its mark, and that
+// of the first row.
+type location struct {
+	first, end uint32
+	mark, at   uint16
+}
+
+// locate finds where the rows of features lie. It reads the same thing of all
+// features before the next thing of any: so the look-ups do not wait for one
+// another's cache misses, which takes a third of the time of tagging away.
+func (t *table) locate(into []location, features []feature) []location {
+	into = slices.Grow(into[:0], len(features))[:len(features)]
+	for i, f := range features {
+		bucket := uint64(f) >> (64 - t.bits) * 4
+		into[i].first = binary.LittleEndian.Uint32(t.start[bucket:])
+		into[i].end = binary.LittleEndian.Uint32(t.start[bucket+4:])
+		into[i].mark = uint16(f)
+	}
+	for i := range into {
+		if f := &into[i]; f.first != f.end {
+			f.at = binary.LittleEndian.Uint16(t.rows[f.first:])
 		}
-		for i, f := range features[:n] {
-			if bounds[2*i] != bounds[2*i+1] {
-				addRow(row, t.rows[bounds[2*i]:bounds[2*i+1]], uint16(f))
-			}
+	}
+	return into
+}
+
+// add adds the weights of features that were located to a token's scores.
+func (t *table) add(row []float32, features []location) {
+	for i := range features {
+		if f := &features[i]; f.first != f.end {
+			addRow(row, t.rows[f.first:f.end], f.mark, f.at)
 		}
-		features = features[n:]
 	}
 }
 
-// batch is the number of features looked up at once.
-const batch = 32
-
-// addRow adds the row with the mark, if the bucket has it.
-func addRow(row []float32, bucket []byte, mark uint16) {
-	for len(bucket) > 3 {
+// addRow adds the row with the mark, if the bucket has it; at is the mark of
+// the bucket's first row.
+func addRow(row []float32, bucket []byte, mark, at uint16) {
+	for at != mark {
 		next := 3 + 2*int(bucket[2])
-		if binary.LittleEndian.Uint16(bucket) != mark {
-			bucket = bucket[next:]
-			continue
+		if next >= len(bucket) {
+			return
 		}
-		for weights := bucket[3:next]; len(weights) > 1; weights = weights[2:] {
-			row[weights[0]] += weightOf[weights[1]]
-		}
-		return
+		bucket = bucket[next:]
+		at = binary.LittleEndian.Uint16(bucket)
+	}
+	for weights := bucket[3 : 3+2*int(bucket[2])]; len(weights) > 1; weights = weights[2:] {
+		row[weights[0]] += weightOf[weights[1]]
 	}
 }
 
@@ -102,15 +114,18 @@ func quantize(w float64) int8 {
 	return int8(math.Copysign(min(n, 127), w))
 }
 
-// newTable quantizes and prunes the trainer's mean weights.
-func newTable(t *trainer) table {
+// newTable lays out the rows of features, whose pairs of label and weight
+// quantized gives by their numbers.
+func newTable(ids map[feature]int32, quantized func(id int32) []byte) table {
 	type row struct {
-		f  feature
-		id int32
+		f     feature
+		pairs []byte
 	}
-	rows := make([]row, 0, len(t.ids))
-	for f, id := range t.ids {
-		rows = append(rows, row{f, id})
+	var rows []row
+	for f, id := range ids {
+		if pairs := quantized(id); len(pairs) > 0 {
+			rows = append(rows, row{f, pairs})
+		}
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.f, b.f) })
 	var out table
@@ -118,16 +133,12 @@ func newTable(t *trainer) table {
 	}
 	bucket := uint64(0)
 	for _, r := range rows {
-		weights := t.quantized(r.id)
-		if len(weights) == 0 {
-			continue
-		}
 		for ; bucket <= uint64(r.f)>>(64-out.bits); bucket++ {
 			out.start = binary.LittleEndian.AppendUint32(out.start, uint32(len(out.rows)))
 		}
 		out.rows = binary.LittleEndian.AppendUint16(out.rows, uint16(r.f))
-		out.rows = append(out.rows, byte(len(weights)/2))
-		out.rows = append(out.rows, weights...)
+		out.rows = append(out.rows, byte(len(r.pairs)/2))
+		out.rows = append(out.rows, r.pairs...)
 	}
 	for ; bucket <= 1<<out.bits; bucket++ {
 		out.start = binary.LittleEndian.AppendUint32(out.start, uint32(len(out.rows)))
@@ -157,17 +168,18 @@ func (t *table) appendBinary(b []byte) []byte {
 	return append(b, t.rows...)
 }
 
-// parseTable returns the table that fills b, which it goes on using.
-func parseTable(b []byte, labels int) (t table, err error) {
+// parseTable returns the table that b begins with, which it goes on using, and
+// what follows.
+func parseTable(b []byte) (t table, rest []byte, err error) {
 	if len(b) < 5 || b[0] < 1 || b[0] > 30 {
-		return t, errTruncated
+		return t, nil, errTruncated
 	}
 	t.bits = uint(b[0])
-	size := int(binary.LittleEndian.Uint32(b[1:]))
 	starts := (1<<t.bits + 1) * 4
-	if len(b) != 5+starts+size {
-		return t, errTruncated
+	end := 5 + starts + int(binary.LittleEndian.Uint32(b[1:]))
+	if len(b) < end {
+		return t, nil, errTruncated
 	}
-	t.start, t.rows = b[5:5+starts], b[5+starts:]
-	return t, nil
+	t.start, t.rows = b[5:5+starts], b[5+starts:end]
+	return t, b[end:], nil
 }

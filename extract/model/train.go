@@ -61,6 +61,7 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 	}
 	options.setDefaults()
 	t := newTrainer(options)
+	t.gate = trainGate(examples, options)
 	t.index(examples)
 	for run := range options.Means {
 		t.begin(run)
@@ -95,6 +96,7 @@ func (o *TrainOptions) setDefaults() {
 type trainer struct {
 	TrainOptions
 	labels    int
+	gate      *gate
 	ids       map[feature]int32
 	sentences []trainingSentence
 	learned
@@ -121,6 +123,7 @@ type trainingSentence struct {
 	ends     []int32 // where each token's features end
 	labels   []Label
 	allowed  []uint64 // nil: labels are gold; else the labels each token may have
+	sure     []bool   // of each token, that the gate says it is outside, and rightly
 	weight   int
 }
 
@@ -139,6 +142,9 @@ func (t *trainer) index(examples []Example) {
 	counts := make([]uint8, 1<<27) // hashed: a rare clash lets a rare feature in
 	t.eachSentence(examples, func(r *reader, _ *Example, s segment.Sentence) {
 		for i := s.First; i < s.Last; i++ {
+			if r.passes(s, i) {
+				continue
+			}
 			t.buf = r.appendFeatures(t.buf[:0], s, i)
 			for _, f := range t.buf {
 				if c := &counts[f>>(64-27)]; *c < 255 {
@@ -202,7 +208,7 @@ func (t *trainer) eachSentence(examples []Example, do func(*reader, *Example, se
 	var r reader
 	for i := range examples {
 		x := &examples[i]
-		r.reset(x.Input, t.Clusters)
+		r.reset(x.Input, t.Clusters, t.gate)
 		for _, s := range x.Sentences {
 			for first := s.First; first < s.Last; first += maxSentence {
 				do(&r, x, segment.Sentence{First: first, Last: min(s.Last, first+maxSentence)})
@@ -213,7 +219,14 @@ func (t *trainer) eachSentence(examples []Example, do func(*reader, *Example, se
 
 func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uint8) trainingSentence {
 	ts := trainingSentence{weight: max(x.Weight, 1)}
+	ts.labels, ts.allowed = goldLabels(x, s, len(t.Types))
 	for i := s.First; i < s.Last; i++ {
+		sure := ts.labels[i-s.First] == Outside && r.passes(s, i)
+		ts.sure = append(ts.sure, sure)
+		if sure {
+			ts.ends = append(ts.ends, int32(len(ts.features)))
+			continue
+		}
 		t.buf = r.appendFeatures(t.buf[:0], s, i)
 		for _, f := range t.buf {
 			if int(counts[f>>(64-27)]) < t.MinCount {
@@ -228,7 +241,6 @@ func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uin
 		}
 		ts.ends = append(ts.ends, int32(len(ts.features)))
 	}
-	ts.labels, ts.allowed = goldLabels(x, s, len(t.Types))
 	return ts
 }
 
@@ -296,13 +308,13 @@ func (t *trainer) learn(s *trainingSentence) {
 	spread := spreadOf(t.transitions)
 	t.gold = append(t.gold[:0], s.labels...)
 	if s.allowed != nil {
-		t.viterbi.decode(t.gold, &t.rows, t.transitions, spread, s.allowed)
+		t.viterbi.decode(t.gold, &t.rows, t.transitions, spread, s.sure, s.allowed)
 	}
 	for i, g := range t.gold {
 		t.rows.row(i)[g] -= t.Margin
 	}
 	t.found = append(t.found[:0], t.gold...)
-	t.viterbi.decode(t.found, &t.rows, t.transitions, spread, nil)
+	t.viterbi.decode(t.found, &t.rows, t.transitions, spread, s.sure, nil)
 	start := int32(0)
 	for i := range n {
 		if g, f := t.gold[i], t.found[i]; g != f {
@@ -360,7 +372,8 @@ func (t *trainer) averaged() *Model {
 		m.transitions[i] = t.transition(i) / unit
 	}
 	m.spread = spreadOf(m.transitions)
-	m.table = newTable(t)
+	m.gate = *t.gate
+	m.table = newTable(t.ids, t.quantized)
 	return m
 }
 
