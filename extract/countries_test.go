@@ -212,6 +212,7 @@ func TestCountryCode(t *testing.T) {
 	}{
 		{"South Africa", Country, "ZA"}, {"SOUTH AFRICA", Country, "ZA"}, {"MALI", Country, "ML"}, {"SAUDI", Norp, "SA"},
 		{"Koreans", Norp, ""}, {"NOWHERE", Country, ""}, {"ÉIRE OF", Norp, ""},
+		{"AUS", Country, "AU"}, {"GER", Country, "DE"}, {"DEU", Country, "DE"}, {"SCO", Country, "GB"}, {"Aus", Country, ""}, {"XQX", Country, ""},
 	} {
 		doc := &Document{}
 		codes := countryCodes{gazetteer.Default(), doc, func() *setting { return newSetting(doc, gazetteer.Default()) }, map[string][2]string{}}

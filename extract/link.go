@@ -268,6 +268,9 @@ func (c countryCodes) find(text string, typ Type) (code, name string) {
 	if len(found) == 0 && len(text) > 3 && strings.ToUpper(text) == text {
 		found = c.entries(titleCase(text), kinds) // a headline's
 	}
+	if len(found) == 0 && typ == Country {
+		found = c.ofKinds(c.names.LookupCode(text), kinds)
+	}
 	var e gazetteer.Entry
 	switch len(found) {
 	case 0:
@@ -284,8 +287,12 @@ func (c countryCodes) find(text string, typ Type) (code, name string) {
 }
 
 // entries returns what a name may mean among entries of some kinds.
-func (c countryCodes) entries(name string, kinds gazetteer.Kind) (found []gazetteer.Entry) {
-	for _, id := range lookup(c.names, name) {
+func (c countryCodes) entries(name string, kinds gazetteer.Kind) []gazetteer.Entry {
+	return c.ofKinds(lookup(c.names, name), kinds)
+}
+
+func (c countryCodes) ofKinds(ids []gazetteer.EntryID, kinds gazetteer.Kind) (found []gazetteer.Entry) {
+	for _, id := range ids {
 		if e := c.names.Entry(id); e.Kind&kinds != 0 {
 			found = append(found, e)
 		}

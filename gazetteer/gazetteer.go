@@ -239,6 +239,19 @@ func (g *Gazetteer) Lookup(name string) []EntryID {
 	return ids
 }
 
+// LookupCode returns the countries that three capitals stand for (AUS, GER),
+// by ISO 3166-1 or as sports federations write them: two for BRN.
+func (g *Gazetteer) LookupCode(code string) []EntryID {
+	if len(code) != 3 || strings.ToUpper(code) != code {
+		return nil
+	}
+	return g.Lookup(codeForm(code))
+}
+
+// codeForm is the form under which a country's code is kept. It is no word, so
+// that codes are not found in running text, where many (CAN, MAR) mean others.
+func codeForm(code string) string { return "countrycode" + code }
+
 // LookupKind returns the best known entry of the kinds that a name may mean.
 func (g *Gazetteer) LookupKind(name string, kinds Kind) (Entry, bool) {
 	for _, id := range g.Lookup(name) {

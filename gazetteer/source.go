@@ -80,7 +80,13 @@ func (b *builder) readCountries(dir fs.FS) error {
 		default:
 			return fmt.Errorf("unknown status %q", get("status"))
 		}
-		b.add(e, append(list(get("aliases")), e.Name)...)
+		forms := append(list(get("aliases")), e.Name)
+		for _, code := range append(list(get("other_codes")), get("iso3")) {
+			if code != "" {
+				forms = append(forms, codeForm(code))
+			}
+		}
+		b.add(e, forms...)
 		if demonyms := list(get("demonyms")); len(demonyms) > 0 {
 			d := e
 			d.Kind, d.Name = Demonym, demonyms[0]

@@ -87,6 +87,8 @@ func (p *parser) remember(e Expression, first, next int) {
 	}
 	if first == p.sentence.First && next >= p.sentence.Last-1 {
 		p.heading = to
+	} else if first == p.sentence.First && p.word(next) == ":" {
+		p.opening = to
 	}
 	if to.unit != 'Y' || first-p.sentence.First <= 2 || p.story.unit == 0 {
 		p.story = to

@@ -241,19 +241,39 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 		day, next = w.Value, n
 	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
 		day, next = w.Value, n
+	} else if d, n := p.dayBehind(at); n > 0 {
+		day, next = d, n
 	}
 	e.Value = day + e.Value
 	return e, next
 }
 
+// dayBehind reads the day of the month behind an hour that is known to be one:
+// 2 p.m. on July 31.
+func (p *parser) dayBehind(i int) (day string, next int) {
+	if !p.inside {
+		return "", 0
+	}
+	e, next := p.monthFirst(i)
+	if next == 0 {
+		e, next = p.dayFirst(i)
+	}
+	if len(e.Value) != len(dayForm) {
+		return "", 0
+	}
+	return e.Value, next
+}
+
 // dayOfClock returns the day of a clock time at token i that does not name one:
-// that right before it (on Wednesday, at about 10 a.m.), else that of the
-// heading above, else that of the story, else that which the report began with,
+// that right before it (on Wednesday, at about 10 a.m.), else that which
+// the line opens with (Sunday: Kangaroos v Richmond, 2.10), else that of the heading above, else that of the story, else that which the report began with,
 // else that of writing.
 func (p *parser) dayOfClock(i int) string {
 	switch {
 	case p.last.unit == 'D' && (p.followsDay(i) || p.isStory()):
 		return p.last.time.Format(dayForm)
+	case p.opening.unit == 'D':
+		return p.opening.time.Format(dayForm)
 	case p.heading.unit == 'D':
 		return p.heading.time.Format(dayForm)
 	}
@@ -296,9 +316,12 @@ func (p *parser) clockRange(i int) (Expression, int) {
 	if w := p.word(at); !(isHyphen(w) || w == "to" || w == "until" || w == "till" || w == "and" && p.word(i-1) == "between") {
 		return Expression{}, 0
 	}
-	until, next := p.clockTime(at + 1)
+	until, next := p.hour(at + 1)
 	if next == 0 || !until.Sure {
 		return Expression{}, 0
+	}
+	if until.Value[0] == 'T' {
+		until.Value = p.dayOfClock(i) + until.Value
 	}
 	return p.joinClock(h%12, m, half, until), next
 }

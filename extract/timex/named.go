@@ -18,6 +18,9 @@ var holidays = map[string]func(year int) (month time.Month, day int){
 	"columbus day": nth(10, time.Monday, 2), "mother's day": nth(5, time.Sunday, 2), "father's day": nth(6, time.Sunday, 3),
 	"easter": easter(0), "easter sunday": easter(0), "easter monday": easter(1), "good friday": easter(-2), "palm sunday": easter(-7),
 	"ash wednesday": easter(-46), "pentecost": easter(49), "anzac day": fixed(4, 25), "international women's day": fixed(3, 8),
+	"australia day": fixed(1, 26), "election day": electionDay, "waitangi day": fixed(2, 6), "canada day": fixed(7, 1), "remembrance day": fixed(11, 11),
+	"st patrick's day": fixed(3, 17), "new years day": fixed(1, 1), "new years eve": fixed(12, 31), "melbourne cup day": nth(11, time.Tuesday, 1),
+	"ascension day": easter(39), "whit monday": easter(50), "all saints' day": fixed(11, 1), "maundy thursday": easter(-3),
 	"ramadan": nil, "eid": nil, "eid al-fitr": nil, "eid al-adha": nil, "diwali": nil, "hanukkah": nil, "passover": nil,
 	"yom kippur": nil, "rosh hashanah": nil, "lunar new year": nil, "lunar new year's day": nil, "chinese new year": nil,
 	"black friday": nil, "earth day": fixed(4, 22), "world aids day": fixed(12, 1), "epiphany": fixed(1, 6), "ashura": nil, "nowruz": nil,
@@ -53,6 +56,12 @@ func lastMonday(month time.Month) func(int) (time.Month, int) {
 		last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC)
 		return month, last.Day() - (int(last.Weekday())-int(time.Monday)+7)%7
 	}
+}
+
+// electionDay is that of the United States: the Tuesday behind the first Monday.
+func electionDay(year int) (time.Month, int) {
+	month, day := nth(11, time.Monday, 1)(year)
+	return month, day + 1
 }
 
 // easter is a day so many days from Easter Sunday, by the anonymous Gregorian

@@ -23,6 +23,9 @@ func (p *parser) decade(i int) (Expression, int) {
 			return Expression{Value: w[:3], Mod: mod, Sure: true}, at + 1
 		}
 	}
+	if len(w) == 4 && w[3] == '0' && p.inside && p.glued(at+1) && (p.word(at+1) == "'s" || p.word(at+1) == "’s") {
+		return Expression{Value: w[:3], Mod: mod, Sure: true}, at + 2 // the 1970's
+	}
 	if (w == "'" || w == "’" || w == "‘") && len(p.word(at+1)) == 3 && strings.HasSuffix(p.word(at+1), "0s") {
 		return Expression{Value: "19" + p.word(at + 1)[:1], Mod: mod, Sure: true}, at + 2
 	}

@@ -45,6 +45,12 @@ func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, 
 // resolve reads the longest expression inside a span. It must be at least half
 // of the span to give that its value.
 func (p *parser) resolve(span Span) Expression {
+	if at := p.tokenAt(span.Start); span.Short && at < p.sentence.Last {
+		if e, ok := p.stopwatch(at, p.text[span.Start:span.End]); ok {
+			e.Start, e.End = span.Start, span.End
+			return e
+		}
+	}
 	best, first, last, width := Expression{}, 0, 0, 0
 	for i := p.tokenAt(span.Start); i < p.sentence.Last && p.tokens[i].End <= span.End; i++ {
 		e, next := p.within(i, span.End)
@@ -72,8 +78,12 @@ func (p *parser) bare(span Span) Expression {
 	e, next := Expression{}, 0
 	if n, after := p.number(i); after > 0 && n >= 0 && n < 130 && !span.Short {
 		e, next = Expression{Type: Duration, Value: period(n, units["year"])}, after
-	} else if h, m, _, after := p.hourMinute(i); after > 0 && span.Short && len(p.raw(i)) >= len("5.10") {
+	} else if h, m, after := p.barely(i); after > 0 && span.Short {
 		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), h, m)}, after
+	} else if days, after := p.daysOfWeek(i); after > 0 && !span.Short {
+		e, next = days, after
+	} else if code := dayParts[p.word(i)]; len(code) == len("TMO") && span.Short {
+		e, next = Expression{Type: Time, Short: true, Value: p.dayOfClock(i) + code}, i+1
 	} else {
 		e, next = p.definite(i)
 	}
@@ -83,6 +93,43 @@ func (p *parser) bare(span Span) Expression {
 	p.remember(e, i, next)
 	e.Start, e.End = span.Start, span.End
 	return e
+}
+
+// daysOfWeek reads Wednesday to Friday; between Friday and Monday; Sat-Sun.
+func (p *parser) daysOfWeek(i int) (Expression, int) {
+	at, joint := i, "to"
+	if p.word(at) == "between" {
+		at, joint = at+1, "and"
+	}
+	from, next := p.weekday(at)
+	if w := p.word(next); next == 0 || from.Type != Date || w != joint && !isHyphen(w) && w != "through" {
+		return Expression{}, 0
+	}
+	to, end := p.weekday(next + 1)
+	begin, until := pointOf(from), pointOf(to)
+	if end == 0 || begin.unit != 'D' || until.unit != 'D' {
+		return Expression{}, 0
+	}
+	if until.time.Before(begin.time) {
+		until.time = until.time.AddDate(0, 0, 7)
+	}
+	e, ok := rangeOf(from, Expression{Value: until.time.Format(dayForm)})
+	if !ok {
+		return Expression{}, 0
+	}
+	return e, end
+}
+
+// barely reads 17.10, about 17.10.
+func (p *parser) barely(i int) (h, m, next int) {
+	switch p.word(i) {
+	case "about", "around", "approximately":
+		i++
+	}
+	if h, m, _, next = p.hourMinute(i); len(p.raw(i)) < len("5.10") {
+		return 0, 0, 0
+	}
+	return h, m, next
 }
 
 // within reads an expression that may not go on behind a byte of the text.
@@ -97,8 +144,8 @@ func (p *parser) within(i, end int) (Expression, int) {
 	}
 	e, next := p.at(i)
 	p.sentence = whole
-	if e.Type == Time && beyond.Type == Time && beyond.Begin == "" && strings.Contains(e.Value, "T") {
-		e.Value = beyond.Value // the day stands behind the hour
+	if e.Type == Time && beyond.Type == Time && (beyond.Begin == "") == (e.Begin == "") && strings.Contains(e.Value, "T") {
+		e.Value, e.Begin, e.Until = beyond.Value, beyond.Begin, beyond.Until // the day stands behind the hour
 	}
 	return e, next
 }

@@ -30,13 +30,25 @@ func TestResolve(t *testing.T) {
 		{"It will rain at the weekend.", []string{"the weekend"}, []string{"2022-W38-WE"}},
 		{"On Friday, at about 11 in the morning, he slept.", []string{"Friday", "about 11 in the morning"}, []string{"2022-09-16", "2022-09-16T11:00"}},
 		{"Friday, Sept. 16\n\n6:12 a.m. Noise.\n\n9:40 a.m. Shoplifting.", []string{"Friday, Sept. 16", "6:12 a.m.", "9:40 a.m."}, []string{"2022-09-16", "2022-09-16T06:12", "2022-09-16T09:40"}},
+		{"1. Seo (KOR) 1:46.90; 2. Kis (HUN) 1:47.", []string{"1:46.90", "1:47"}, []string{"PT1M46.90S", "PT1M47S"}},
+		{"1. Fratus (BRA) 22.13\n2. Dam (NED) at 1:05", []string{"22.13", "1:05"}, []string{"PT22.13S", "PT1M5S"}},
+		{"Hill won in 1hr 53min 14.532sec. It ends at 22.13 and at 6.30.", []string{"1hr 53min 14.532sec", "22.13", "6.30"}, []string{"PT1H53M14.532S", "2022-09-22T22:13", "2022-09-22T06:30"}},
+		{"With 1:12 left he fouled. It was 4h 02m 50s. Sturgis sat out the final 2:40.", []string{"1:12", "4h 02m 50s", "2:40"}, []string{"PT1M12S", "PT4H2M50S", "PT2M40S"}},
+		{"The meeting is at 7 p.m. on July 31, or 2:03:12 later.", []string{"7 p.m.", "July 31", "2:03:12"}, []string{"2022-07-31T19:00", "2022-07-31", "PT2H3M12S"}},
+		{"Sunday: Kangaroos v Richmond, 2.10pm; Hawthorn v Melbourne, 5.30pm.", []string{"Sunday", "2.10pm", "5.30pm"}, []string{"2022-09-18", "2022-09-18T14:10", "2022-09-18T17:30"}},
+		{"They open Friday to Sunday.", []string{"Friday to Sunday"}, []string{"2022-09-23/2022-09-25"}},
+		{"He will be sentenced on Friday.", []string{"Friday"}, []string{"2022-09-23"}},
+		{"The funeral is Tuesday.", []string{"Tuesday"}, []string{"2022-09-27"}},
+		{"Markets fell before Thursday's vote and won't recover until May.", []string{"Thursday", "May"}, []string{"2022-09-22", "2023-05"}},
+		{"One hundred and thirty-three years ago they marched.", []string{"One hundred and thirty-three years ago"}, []string{"1889"}},
+		{"A quarter of a century ago, in the 1970's, it rained.", []string{"A quarter of a century ago", "the 1970's"}, []string{"1997", "197"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)
 		var spans []Span
 		for _, words := range test.spans {
 			at := strings.Index(test.text, words)
-			short := strings.ContainsAny(words, ".:") || words == "1130"
+			short := strings.ContainsAny(words, ".:") && words != "Sept. 14" || words == "1130" || strings.HasPrefix(words, "4h")
 			spans = append(spans, Span{Start: at, End: at + len(words), Short: short})
 		}
 		var got []string

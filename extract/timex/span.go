@@ -107,6 +107,9 @@ func (p *parser) amount(i int) (duration, int) {
 	if p.word(next) == "hours" && len(p.raw(i)) == 4 && n < 2400 && next == i+1 && p.raw(i)[0] <= '2' {
 		return duration{}, 0 // a time of the military
 	}
+	if n > 0 && n < 1 && u.code == 'C' { // a quarter of a century
+		n, u = n*100, units["year"]
+	}
 	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u)}
 	if article && (u.code == 'S' || n == 1 && p.word(next) == "second") {
 		return duration{}, 0

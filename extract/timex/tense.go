@@ -4,11 +4,11 @@ import "strings"
 
 // Words that tell which way a date without more lies from the day of writing.
 var (
-	modals = wordSet("will 'll ’ll shall would may might can")
+	modals = wordSet("will won't won’t 'll ’ll shall would may might can")
 	future = wordSet(`upcoming plans plan hopes aims intends expected scheduled due slated planned
 		forecast planning begins starts opens meets plays faces visits returns arrives ends heads travels flies votes decides hosts
 		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes
-		expects expect hold holds airs sees decide`)
+		expects expect hold holds airs sees decide reports announces hears moves fixtures`)
 	past = wordSet(`was were said had did told held met found left came went took made began broke fell rose won lost beat
 		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew
 		heard knew thought felt stood lay sat slept ate drank swept wore swore threw built fought caught taught sought brought
@@ -44,6 +44,8 @@ func (p *parser) isLimit(i int) bool {
 		return true
 	case "of":
 		return p.word(i-2) == "ahead"
+	case "before":
+		return strings.HasPrefix(p.word(i+1), "'") || strings.HasPrefix(p.word(i+1), "’") // before Thursday's vote
 	case "as":
 		return p.word(i-2) == "early" || p.word(i-2) == "soon"
 	}
@@ -76,16 +78,18 @@ func (p *parser) tense(i int) (ahead, told bool) {
 	switch {
 	case w == "" || w[0] < 'a' && w[0] != '\'':
 		return false, false
-	case p.capital(i) && i > p.sentence.First:
+	case p.capital(i) && i > p.sentence.First && !p.shouted(i):
 		return false, false
 	case w == "set" || w == "going" || w == "was" || w == "were" || w == "is" || w == "are":
-		if next := p.word(i + 1); next == "to" || w == "set" && next == "for" {
-			return true, true
+		if next := p.word(i + 1); next == "to" || w == "set" && next == "for" || w == "is" || w == "are" {
+			return true, true // is to open; the funeral is Tuesday
 		}
 	case promises[w] && p.word(i+1) == "to":
 		return true, true
 	case modals[w]:
 		return true, true
+	case p.word(i-1) == "be":
+		return false, false // will be sentenced on Friday
 	case future[w]:
 		return true, !p.nounAfter(i - 1)
 	}
@@ -93,6 +97,13 @@ func (p *parser) tense(i int) (ahead, told bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// shouted tells whether token i is a word in capitals of a headline. May and
+// Will may be people there.
+func (p *parser) shouted(i int) bool {
+	w := p.raw(i)
+	return len(w) > 3 && strings.ToUpper(w) == w && w != "WILL"
 }
 
 // nounAfter tells whether behind token i the name of an act stands rather than

@@ -81,6 +81,7 @@ type parser struct {
 	lastDay   point // the day named last
 	lede      point // the first day named that lies in the week before the day of writing
 	heading   point // the date that stood alone last, as over the calls of a day
+	opening   point // the date that the sentence opens with, before a colon
 	story     point // the day or month named last, or the year that a sentence began with
 	aside     point // a year named elsewhere in the sentence, for the rest of it
 	far, near int   // dates named with their years, far from that of writing and near it
@@ -93,7 +94,7 @@ func newParser(text string, tokens []segment.Token, ref time.Time) parser {
 
 // begin goes over to a sentence and cuts its words once for all readings.
 func (p *parser) begin(s segment.Sentence) {
-	p.sentence, p.words, p.behind, p.aside = s, p.words[:0], 0, point{}
+	p.sentence, p.words, p.behind, p.aside, p.opening = s, p.words[:0], 0, point{}, point{}
 	for _, t := range p.tokens[s.First:s.Last] {
 		w := t.Text(p.lower)
 		if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {

@@ -23,7 +23,7 @@ var weekdays = map[string]time.Weekday{
 
 var dayParts = map[string]string{
 	"morning": "TMO", "mornings": "TMO", "afternoon": "TAF", "afternoons": "TAF", "evening": "TEV", "evenings": "TEV",
-	"night": "TNI", "nights": "TNI", "midday": "TMI", "noon": "T12:00", "midnight": "T24:00", "lunchtime": "TMI", "dawn": "TMO", "dusk": "TEV",
+	"night": "TNI", "nights": "TNI", "midday": "TMI", "noon": "T12:00", "midnight": "T24:00", "lunchtime": "TMI", "dawn": "TMO", "daybreak": "TMO", "dusk": "TEV", "nightfall": "TNI",
 }
 
 // unit is a unit of calendar or clock time.
@@ -177,6 +177,8 @@ func (p *parser) number(i int) (n float64, next int) {
 			return 100, i + 2
 		case "half":
 			return 0, 0
+		case "quarter":
+			return p.number(i + 1)
 		}
 		return 1, i + 1
 	case "several", "many", "few":
@@ -184,6 +186,11 @@ func (p *parser) number(i int) (n float64, next int) {
 	case "hundreds", "thousands", "dozens", "tens":
 		if p.word(i+1) == "of" {
 			return -1, i + 2
+		}
+		return 0, 0
+	case "quarter":
+		if p.word(i-1) == "a" && p.word(i+1) == "of" && (p.word(i+2) == "a" || p.word(i+2) == "an") {
+			return 0.25, i + 3
 		}
 		return 0, 0
 	case "half":
@@ -208,6 +215,11 @@ func (p *parser) smallNumber(i int) (float64, int) {
 	}
 	switch p.word(next) {
 	case "hundred":
+		if p.word(next+1) == "and" {
+			if more, end := p.smallNumber(next + 2); end > 0 && more < 100 {
+				return float64(n*100) + more, end
+			}
+		}
 		return float64(n * 100), next + 1
 	case "thousand":
 		return float64(n * 1000), next + 1
