@@ -252,6 +252,8 @@ func TestWithoutTitles(t *testing.T) {
 	for text, want := range map[string]string{
 		"Ratu Semisi Naulivou":      "Semisi Naulivou",
 		"Doña Victoria":             "Victoria",
+		"Alhaji Salman Gobir":       "Salman Gobir",
+		"Cong. Eduardo Gullas":      "Eduardo Gullas",
 		"Foreign Minister Park Jin": "Park Jin",
 		"Ratu":                      "Ratu",
 		"Don King":                  "Don King",

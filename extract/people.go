@@ -36,7 +36,9 @@ var officeHeads = wordSet(`president minister premier chancellor secretary secre
 
 // honorifics stand before names all over the world and are nobody's own, as
 // abbreviations are.
-var honorifics = wordSet(`ayatollah datuk doña hojatoleslam khun maulana monsignor mullah ratu
+var honorifics = wordSet(`al-haj alhaja alhaji allama ayatollah barrister chieftainess comrade datuk doña hajia hajiya hajji
+	hojatoleslam induna kagawad khun madam mallam maulana maulvi miss monsignor mufti mullah nawabzada otunba ratu
+	cde cllr cong engr hon
 	capt col dr gen gov lt maj mr mrs ms prof rep rev sen sgt`)
 
 // preferPeople gives a country's or place's name the type of the person of that
