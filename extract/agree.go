@@ -27,7 +27,7 @@ import (
 //   - the bare surname of who leads a country that the document names, or holds
 //     the office of the title beside it, is a person.
 func agree(doc *Document, names *gazetteer.Gazetteer) {
-	withoutTitles(doc)
+	withoutTitles(doc, names)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
 		wholeCountries(doc, names)

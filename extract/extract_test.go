@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
+	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
 const summit = `LEADERS AGREE TO TALK AGAIN
@@ -257,11 +258,12 @@ func TestWithoutTitles(t *testing.T) {
 		"Foreign Minister Park Jin": "Park Jin",
 		"Ratu":                      "Ratu",
 		"Don King":                  "Don King",
+		"Sultan Haitham":            "Haitham",
 		"Sheikh Hasina":             "Sheikh Hasina",
 	} {
 		segmented := segment.Split(text)
 		doc := &Document{Article: Article{Text: text}, Tokens: segmented.Tokens, Sentences: segmented.Sentences, Mentions: []Mention{{End: len(text), Type: Person}}}
-		withoutTitles(doc)
+		withoutTitles(doc, gazetteer.Default())
 		if m := doc.Mentions[0]; text[m.Start:m.End] != want {
 			t.Errorf("%s: got %q", text, text[m.Start:m.End])
 		}

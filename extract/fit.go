@@ -69,7 +69,7 @@ func (l *linker) bestPerson(doc *Document, e *Entity, roles []role) candidate {
 	if second.score > 0 && best.score-second.score < tooClose-1e-9 {
 		best.score += notAlone
 	}
-	best.score = min(best.score+l.against(doc, e, best.entry), 0.99)
+	best.score = min(best.score, 0.99) + l.against(doc, e, best.entry)
 	return best
 }
 

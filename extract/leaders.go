@@ -118,11 +118,12 @@ func (l *leaderFinder) leader(i int) string {
 	m := l.doc.Mentions[i]
 	text := l.doc.Text[m.Start:m.End]
 	ids := l.names.Surname(text)
-	if len(ids) == 0 || text == strings.ToUpper(text) || m.Type == Country && isSovereign(text, l.names) {
+	r, titled := findRole(l.doc, i)
+	isState := m.Type == Country && isSovereign(text, l.names) && (!titled || r.behind) // Prime Minister Montenegro is none
+	if len(ids) == 0 || text == strings.ToUpper(text) || isState {
 		return ""
 	}
-	r, titled := findRole(l.doc, i)
-	if isTitleToken(text) && !r.behind {
+	if next := tokenAt(l.doc, m.End); isTitleToken(text) && !r.behind && (next >= len(l.doc.Tokens) || startsCapital(l.doc.Word(next))) {
 		return "" // the Foreign of Foreign Minister
 	}
 	for _, id := range ids {

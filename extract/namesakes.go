@@ -23,7 +23,9 @@ var occupations = wordSet(`accountant actor actress acrobat architect artist ast
 	rookie roofer rower runner sailor saxophonist schoolboy schoolgirl sculptor seamstress shepherd shopkeeper singer skater
 	skier smith sprinter soprano striker student stuntman surfer surgeon surveyor swimmer tailor teacher teenager tenor
 	tourist toddler trainer trapper trombonist trucker trumpeter undertaker usher vet violinist waiter waitress weaver welder
-	winemaker winger master grandmaster driver hand star legend icon host heir heiress skipper farrier wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice`)
+	winemaker winger master grandmaster driver hand star legend icon host heir heiress skipper farrier wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice
+	lineman fielder infielder outfielder shortstop baseman cornerback kicker punter defenseman fullback halfback hooker flanker
+	philosopher writer umpire retailer operator chauffeur beekeeper caretaker restorer`)
 
 // contradicted is what an age too young for the office takes from a score.
 const contradicted = -1
@@ -39,6 +41,9 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 			worst = min(worst, l.againstAge(p, age), l.againstHome(doc, i, p))
 		}
 		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
+		case isNoRelation(doc, i):
+			return contradicted
+		case before && l.leads(p, true) >= 1 && militaryRanks[foldTitle(doc.Word(tokenAt(doc, doc.Mentions[i].Start)-1))]:
 		case before:
 			worst = min(worst, -0.72)
 		case behind && l.leads(p, true) < 1:
@@ -48,6 +53,22 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 		}
 	}
 	return worst
+}
+
+// isNoRelation tells whether the text says behind a name that another bears it
+// too: Shinzo Abe, 34, of Iwaki, no relation.
+func isNoRelation(doc *Document, i int) bool {
+	const longest = 14 // tokens up to the words
+	k := tokenAt(doc, doc.Mentions[i].End)
+	for n := k; n+1 < min(len(doc.Tokens), k+longest); n++ {
+		switch w := doc.Word(n); {
+		case w == "." || w == ";":
+			return false
+		case w == "no" && (doc.Word(n+1) == "relation" || doc.Word(n+1) == "kin"):
+			return true
+		}
+	}
+	return false
 }
 
 // againstAge compares an age with the day of the first office: nobody is in

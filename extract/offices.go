@@ -43,15 +43,27 @@ var sameWordIn = map[string]string{
 // sameOffice tells whether a title of the text can be that of an office.
 func sameOffice(title string, o gazetteer.Office) bool {
 	t, office := officeWords(title), officeWords(o.Title)
-	if len(t) == 0 || has(t, "deputy") != (has(office, "deputy") || strings.HasPrefix(o.Role, "deputy ")) {
+	if len(t) == 0 || isDeputy(t) != (isDeputy(office) || strings.HasPrefix(o.Role, "deputy ")) {
 		return false
 	}
 	head := t[len(t)-1]
+	if crowned[head] && office[len(office)-1] == "president" || head == "president" && crowned[office[len(office)-1]] {
+		return false // President Hussein is not the king of that name
+	}
 	if len(t) == 1 && (head == "minister" || head == "secretary") {
 		return false
 	}
 	return hasAll(office, t) || sameRole(strings.Join(t, " "), head, o)
 }
+
+// isDeputy tells whether a title is that of who stands in for another: vice
+// president, lieutenant governor.
+func isDeputy(title []string) bool {
+	return has(title, "deputy") || has(title, "lieutenant") && has(title, "governor")
+}
+
+// crowned are the titles of monarchs.
+var crowned = wordSet("king queen emir sultan emperor pope")
 
 // sameRole compares a title with what an office is, whatever it is called.
 func sameRole(t, head string, o gazetteer.Office) bool {
@@ -69,6 +81,8 @@ func sameRole(t, head string, o gazetteer.Office) bool {
 		return t == "defence minister" || t == "defence secretary" || t == "defence chief"
 	case "finance minister":
 		return t == "finance minister" || t == "finance secretary" || t == "finance" || t == "economy minister" || t == "chancellor"
+	case "central bank head":
+		return t == "governor" || t == "president" || t == "chair" || t == "chief" || t == "head"
 	case "interior minister":
 		return t == "interior minister" || t == "interior secretary"
 	case "legislator":

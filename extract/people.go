@@ -8,7 +8,7 @@ import (
 )
 
 // withoutTitles cuts titles of office off the beginning of people's names.
-func withoutTitles(doc *Document) {
+func withoutTitles(doc *Document, names *gazetteer.Gazetteer) {
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
 		if m.Type != Person {
@@ -16,6 +16,11 @@ func withoutTitles(doc *Document) {
 		}
 		first := tokenAt(doc, m.Start)
 		last := tokenAt(doc, m.End-1)
+		if endsTitle(doc, first, last) && !isWhole(doc.Text[m.Start:m.End], names) {
+			m.Start = doc.Tokens[first+1].Start
+			m.Why = append(m.Why, "without the title")
+			continue
+		}
 		k := first
 		for k < last && (isTitleToken(doc.Word(k)) || honorifics[foldTitle(doc.Word(k))]) {
 			k++
@@ -28,6 +33,32 @@ func withoutTitles(doc *Document) {
 			m.Why = append(m.Why, "without the title")
 		}
 	}
+}
+
+// isWhole tells whether the list has a name with what looks like a title in it:
+// Sheikh Hasina.
+func isWhole(name string, names *gazetteer.Gazetteer) bool {
+	if names == nil {
+		return false
+	}
+	p, ok := names.LookupKind(name, gazetteer.Person)
+	return ok && p.Name == name
+}
+
+// endsTitle tells whether token first is a title before a single name: Sultan
+// Haitham, and the General of Secretary General Rasmussen. Prince, King and
+// Sheikh are parts of longer names too.
+func endsTitle(doc *Document, first, last int) bool {
+	if last != first+1 || !startsCapital(doc.Word(last)) {
+		return false
+	}
+	switch doc.Word(first) {
+	case "General":
+		return first > 0 && foldTitle(doc.Word(first-1)) == "secretary" && sameLine(doc, first-1)
+	case "Queen", "King", "Sultan", "Emir", "Sheikh", "Emperor", "Pope":
+		return true
+	}
+	return false
 }
 
 // officeHeads are nouns that end a title and are nobody's name.

@@ -45,6 +45,9 @@ func findRole(doc *Document, i int) (role, bool) {
 // roleBefore reads the title that ends right before the name.
 func roleBefore(doc *Document, i int) (role, bool) {
 	name := tokenAt(doc, doc.Mentions[i].Start)
+	if k := tokenAt(doc, doc.Mentions[i].End); name > 1 && doc.Word(name-1) == "," && k < len(doc.Tokens) && doc.Word(k) == "," {
+		name-- // the chancellor, Lamont, stood
+	}
 	first := name
 	for first > 0 && name-first < 8 && sameLine(doc, first-1) && isTitleAt(doc, first-1) && !inMention(doc, i, first-1) {
 		first--
@@ -55,7 +58,24 @@ func roleBefore(doc *Document, i int) (role, bool) {
 	if first == name || !hasHead(doc, first, name) {
 		return role{}, false
 	}
+	if doc.Word(name) == "," && !definite(doc, first) {
+		return role{}, false
+	}
 	return role{title: slice(doc, first, name), country: countryBefore(doc, i, first)}, true
+}
+
+// definite tells whether "the", a possessive or a nationality stands before
+// token first, as before an office that a name between commas explains.
+func definite(doc *Document, first int) bool {
+	for k := first - 1; k >= 0 && k >= first-3; k-- {
+		switch w := doc.Word(k); {
+		case w == "The" || w == "the" || w == "'s" || w == "’s":
+			return true
+		case w == "." || w == ",":
+			return false
+		}
+	}
+	return false
 }
 
 // hasHead tells whether tokens [first, last) end in a title's noun, or go on

@@ -143,7 +143,7 @@ func latestCountry(offices []Office) (country string) {
 }
 
 // shortForms returns the parts of a person's names that may stand alone: the
-// surname; the last word, and all but the first (Sánchez de Lozada), unless the
+// surname; of monarchs the first word; the last word, and all but the first (Sánchez de Lozada), unless the
 // surname stands first; and the word by which the country's custom has it.
 func (b *builder) shortForms(e Entry, aliases []string) []string {
 	forms := []string{e.Surname}
@@ -167,6 +167,11 @@ func (b *builder) shortForms(e Entry, aliases []string) []string {
 			if last == 2 {
 				forms = append(forms, words[0]+" "+words[1])
 			}
+		case reigns(e) && name == e.Name: // King Salman, Queen Margrethe
+			forms = append(forms, words[0])
+			if last > 1 {
+				forms = append(forms, words[0]+" "+words[1])
+			}
 		case custom == "last but one word" && last > 1:
 			forms = append(forms, words[last-1])
 		}
@@ -176,6 +181,17 @@ func (b *builder) shortForms(e Entry, aliases []string) []string {
 	}
 	slices.Sort(forms)
 	return slices.DeleteFunc(slices.Compact(forms), func(form string) bool { return utf8.RuneCountInString(form) < 2 || strings.HasSuffix(form, ".") })
+}
+
+// reigns tells whether a person is a monarch, who goes by the given name.
+func reigns(e Entry) bool {
+	for _, o := range e.Offices {
+		switch o.Title {
+		case "King", "Queen", "Emir", "Sultan", "Emperor", "Grand Duke", "Grand Duchess", "Prince", "Pope":
+			return o.Role == "head of state" || o.Role == "head of state and government"
+		}
+	}
+	return false
 }
 
 // withoutSuffix cuts numbers and degrees off the end of a name: Felipe VI, Jr.
