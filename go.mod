@@ -56,3 +56,5 @@ require (
 )
 
 replace github.com/markusmobius/go-dateparser => ./third_party/dateparser
+
+replace github.com/markusmobius/go-domdistiller => ./third_party/domdistiller

@@ -128,3 +128,5 @@ require (
 replace github.com/nutgraf/nutgraf => ../
 
 replace github.com/markusmobius/go-dateparser => ../third_party/dateparser
+
+replace github.com/markusmobius/go-domdistiller => ../third_party/domdistiller
