@@ -19,6 +19,7 @@ import (
 //   - `Global Fund's Seventh Replenishment Conference` is two mentions where the
 //     document names the Global Fund alone;
 //   - a title is no part of a person's name;
+//   - the letters before a dollar sign are part of the amount: A$7;
 //   - a country's name is a person where somebody of that name is in the text;
 //   - an acronym in brackets has the type of the name before it, and keeps it
 //     in the rest of the document;
@@ -28,6 +29,7 @@ import (
 //     the office of the title beside it, is a person.
 func agree(doc *Document, names *gazetteer.Gazetteer) {
 	withoutTitles(doc, names)
+	wholeCurrencies(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
 		wholeCountries(doc, names)
@@ -51,6 +53,22 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 		leaders(doc, names)
 	}
 	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return !plausible(doc.Text[m.Start:m.End], m.Type) })
+}
+
+// wholeCurrencies puts before a dollar sign the letters that say whose dollars
+// they are: A$7, TT$40.
+func wholeCurrencies(doc *Document) {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		k := tokenAt(doc, m.Start) - 1
+		if m.Type != Money || doc.Text[m.Start] != '$' || k < 0 || doc.Tokens[k].End != m.Start || doc.Tokens[k].End-doc.Tokens[k].Start > len("Bds") || !startsCapital(doc.Word(k)) {
+			continue
+		}
+		if i == 0 || doc.Mentions[i-1].End <= doc.Tokens[k].Start {
+			m.Start = doc.Tokens[k].Start
+			m.Why = append(m.Why, "with the letters of the currency")
+		}
+	}
 }
 
 // plausible refuses amounts without a unit that English writes, and names and
