@@ -20,6 +20,7 @@ import (
 //     document names the Global Fund alone;
 //   - a title is no part of a person's name;
 //   - the letters before a dollar sign are part of the amount: A$7;
+//   - four digits beyond all years are a count;
 //   - a country's name is a person where somebody of that name is in the text;
 //   - an acronym in brackets has the type of the name before it, and keeps it
 //     in the rest of the document;
@@ -52,6 +53,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	if names != nil {
 		leaders(doc, names)
 	}
+	countsAreNoYears(doc)
 	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return !plausible(doc.Text[m.Start:m.End], m.Type) })
 }
 
@@ -67,6 +69,19 @@ func wholeCurrencies(doc *Document) {
 		if i == 0 || doc.Mentions[i-1].End <= doc.Tokens[k].Start {
 			m.Start = doc.Tokens[k].Start
 			m.Why = append(m.Why, "with the letters of the currency")
+		}
+	}
+}
+
+// countsAreNoYears makes a count of a date that is a number of four digits far
+// from all years that the news tells of: 4017 wells.
+func countsAreNoYears(doc *Document) {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		text := doc.Text[m.Start:m.End]
+		if m.Type == Date && len(text) == len("4017") && text > "2199" && text <= "9999" && strings.Trim(text, "0123456789") == "" {
+			m.Type = Cardinal
+			m.Why = append(m.Why, "no year")
 		}
 	}
 }

@@ -29,6 +29,9 @@ func (p *parser) decade(i int) (Expression, int) {
 	if (w == "'" || w == "’" || w == "‘") && len(p.word(at+1)) == 3 && strings.HasSuffix(p.word(at+1), "0s") {
 		return Expression{Value: "19" + p.word(at + 1)[:1], Mod: mod, Sure: true}, at + 2
 	}
+	if len(w) == 3 && w[0] >= '3' && w[0] <= '9' && w[1:] == "0s" && p.inside && p.word(at-1) == "the" {
+		return Expression{Value: "19" + w[:1], Mod: mod, Sure: true}, at + 1 // the 90s
+	}
 	n, ok := p.ordinal(at)
 	next := at + 1
 	if ok && isHyphen(p.word(next)) {
@@ -227,7 +230,7 @@ var closed = wordSet("a an and as at but by for from had he in into is it of on 
 // years reads a range: 1910-45, 2004–2008, 2021-22, 1955 - 1972.
 func (p *parser) years(i, y int) (Expression, int) {
 	spaced := !p.glued(i+1) && !p.glued(i+2)
-	if !isHyphen(p.word(i+1)) || !spaced && !(p.glued(i+1) && p.glued(i+2)) {
+	if !isHyphen(p.word(i+1)) && !(p.inside && p.word(i+1) == "/") || !spaced && !(p.glued(i+1) && p.glued(i+2)) {
 		return Expression{}, 0
 	}
 	until, ok := p.digits(i+2, 2, 4)

@@ -51,6 +51,11 @@ func (p *parser) resolve(span Span) Expression {
 			return e
 		}
 	}
+	if e, ok := p.ageOf(span); ok {
+		return e
+	}
+	whole := span
+	span.Start = p.tokens[p.pastFillers(span)].Start
 	best, first, last, width := Expression{}, 0, 0, 0
 	for i := p.tokenAt(span.Start); i < p.sentence.Last && p.tokens[i].End <= span.End; i++ {
 		e, next := p.within(i, span.End)
@@ -59,13 +64,50 @@ func (p *parser) resolve(span Span) Expression {
 		}
 	}
 	if width == 0 || width*2 < span.End-span.Start || span.Short && !best.Short {
-		if e := p.bare(span); e != (Expression{}) || width*2 < span.End-span.Start {
+		if e := p.bare(whole); e != (Expression{}) || width*2 < span.End-span.Start {
 			return e
 		}
 	}
 	p.remember(best, first, last)
-	best.Start, best.End = span.Start, span.End
+	best.Start, best.End = whole.Start, whole.End
 	return best
+}
+
+// pastFillers returns the first token of a span behind words that say nothing
+// of the date: the year 1912, about 1943.
+func (p *parser) pastFillers(span Span) int {
+	i := p.tokenAt(span.Start)
+	for k := i; k+1 < p.sentence.Last && p.tokens[k+1].End <= span.End; k++ {
+		switch p.word(k) {
+		case "the":
+		case "about", "around", "circa", "year", "years":
+			i = k + 1
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// ageOf reads an age with the word before it: age 13, the age of eighteen,
+// aged 5.
+func (p *parser) ageOf(span Span) (Expression, bool) {
+	i := p.tokenAt(span.Start)
+	if p.word(i) == "the" {
+		i++
+	}
+	if w := p.word(i); span.Short || w != "age" && w != "aged" {
+		return Expression{}, false
+	}
+	i++
+	if p.word(i) == "of" {
+		i++
+	}
+	n, next := p.number(i)
+	if next == 0 || n < 0 || n >= 130 || p.tokens[next-1].End != span.End {
+		return Expression{}, false
+	}
+	return Expression{Start: span.Start, End: span.End, Type: Duration, Value: period(n, units["year"]), Sure: true}, true
 }
 
 // bare reads what says a time only where it is known to: the age of a person (a

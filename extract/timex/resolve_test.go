@@ -42,6 +42,9 @@ func TestResolve(t *testing.T) {
 		{"Markets fell before Thursday's vote and won't recover until May.", []string{"Thursday", "May"}, []string{"2022-09-22", "2023-05"}},
 		{"One hundred and thirty-three years ago they marched.", []string{"One hundred and thirty-three years ago"}, []string{"1889"}},
 		{"A quarter of a century ago, in the 1970's, it rained.", []string{"A quarter of a century ago", "the 1970's"}, []string{"1997", "197"}},
+		{"In the year 1912, or about 1943, or the 90s.", []string{"the year 1912", "about 1943", "the 90s"}, []string{"1912", "1943", "199"}},
+		{"From 2007 until 2014 and in 2015/2016.", []string{"2007 until 2014", "2015/2016"}, []string{"2007/2014", "2015/2016"}},
+		{"At the age of eighteen, or age 13, for 15 years, 8 months.", []string{"the age of eighteen", "age 13", "15 years, 8 months"}, []string{"P18Y", "P13Y", "P15Y8M"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)

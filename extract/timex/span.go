@@ -133,6 +133,12 @@ func (p *parser) amount(i int) (duration, int) {
 
 // smallerUnit reads minutes right behind hours: 3 hours 11 minutes.
 func (p *parser) smallerUnit(d duration, n float64, u unit, next int) (duration, int) {
+	if p.inside && p.word(next) == "," {
+		if e, end := p.smallerUnit(d, n, u, next+1); end > next+1 {
+			return e, end // 15 years, 8 months
+		}
+		return d, next
+	}
 	m, after := p.number(next)
 	v, _, ok := unitOf(p.word(after))
 	if after == 0 || !ok || n < 0 || m < 0 || p.word(next) == "a" || p.word(next) == "an" || v.short != u.short || !isSmaller(v, u) {

@@ -249,7 +249,7 @@ func (p *parser) extend(e Expression, first, next int) (Expression, int) {
 		return at, n
 	}
 	w := p.word(next)
-	if e.Type != Date || e.Value == "" || !(w == "to" || w == "through" || isHyphen(w)) || e.Begin != "" || !e.Sure {
+	if e.Type != Date || e.Value == "" || !(w == "to" || w == "through" || isHyphen(w) || p.inside && w == "until") || e.Begin != "" || !e.Sure {
 		return e, next
 	}
 	to, end := p.dateInside(next + 1)
