@@ -20,6 +20,7 @@ import (
 //     document names the Global Fund alone;
 //   - a title is no part of a person's name;
 //   - the letters before a dollar sign are part of the amount: A$7;
+//   - no name has half a pair of brackets;
 //   - four digits beyond all years are a count;
 //   - a country's name is a person where somebody of that name is in the text;
 //   - an acronym in brackets has the type of the name before it, and keeps it
@@ -31,6 +32,7 @@ import (
 func agree(doc *Document, names *gazetteer.Gazetteer) {
 	withoutTitles(doc, names)
 	wholeCurrencies(doc)
+	wholeBrackets(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
 		wholeCountries(doc, names)
@@ -73,6 +75,23 @@ func wholeCurrencies(doc *Document) {
 	}
 }
 
+// wholeBrackets cuts off a name what an open bracket begins, or what a closing
+// one ends, where the other of the two is not in it: Science (Medical Science.
+func wholeBrackets(doc *Document) {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		text := doc.Text[m.Start:m.End]
+		open, shut := strings.LastIndexByte(text, '('), strings.IndexByte(text, ')')
+		switch {
+		case !isName(m.Type) || open < 0 && shut < 0:
+		case shut < 0 && open > 0:
+			m.End = m.Start + len(strings.TrimRight(text[:open], " "))
+		case open < 0 && shut+1 < len(text):
+			m.Start = m.End - len(strings.TrimLeft(text[shut+1:], " "))
+		}
+	}
+}
+
 // countsAreNoYears makes a count of a date that is a number of four digits far
 // from all years that the news tells of: 4017 wells.
 func countsAreNoYears(doc *Document) {
@@ -94,6 +113,10 @@ func plausible(text string, t Type) bool {
 		return strings.ContainsFunc(text, isUnitSign)
 	case Ordinal, Cardinal, Date:
 		return len(text) > 1 || text >= "0" && text <= "9"
+	case Location:
+		if text != "" && text[0] == '#' {
+			return false // #TRUMP2020
+		}
 	}
 	return len(text) > 1 || text >= "A" && text <= "Z"
 }

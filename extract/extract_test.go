@@ -270,6 +270,34 @@ func TestWithoutTitles(t *testing.T) {
 	}
 }
 
+// TestWholeMentions says how mentions are cut and stretched to what is whole.
+func TestWholeMentions(t *testing.T) {
+	for _, test := range []struct {
+		text, found string
+		typ         Type
+		mend        func(*Document)
+		want        string
+		wantType    Type
+	}{
+		{"It costs A$7.", "$7", Money, wholeCurrencies, "A$7", Money},
+		{"It costs Bds$20.", "$20", Money, wholeCurrencies, "Bds$20", Money},
+		{"It costs A $7.", "$7", Money, wholeCurrencies, "$7", Money},
+		{"Published in Science (Medical Science).", "Science (Medical Science", Organization, wholeBrackets, "Science", Organization},
+		{"Sarah (née Butt) Butler spoke.", "née Butt) Butler", Person, wholeBrackets, "Butler", Person},
+		{"Global Fund (GF) pays.", "Global Fund (GF)", Organization, wholeBrackets, "Global Fund (GF)", Organization},
+		{"The 4017 wells leak.", "4017", Date, countsAreNoYears, "4017", Cardinal},
+		{"The year 2017 was dry.", "2017", Date, countsAreNoYears, "2017", Date},
+	} {
+		cut := segment.Split(test.text)
+		at := strings.Index(test.text, test.found)
+		doc := &Document{Article: Article{Text: test.text}, Tokens: cut.Tokens, Sentences: cut.Sentences, Mentions: []Mention{{Start: at, End: at + len(test.found), Type: test.typ}}}
+		test.mend(doc)
+		if m := doc.Mentions[0]; test.text[m.Start:m.End] != test.want || m.Type != test.wantType {
+			t.Errorf("%q of %q became %s %q, want %s %q", test.found, test.text, m.Type, test.text[m.Start:m.End], test.wantType, test.want)
+		}
+	}
+}
+
 // TestHeadsOfBodies says that a bare surname is the head of the international
 // organization that the text names, even one that is a word.
 func TestHeadsOfBodies(t *testing.T) {
