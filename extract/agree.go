@@ -20,6 +20,7 @@ import (
 //     document names the Global Fund alone;
 //   - a title is no part of a person's name;
 //   - the letters before a dollar sign are part of the amount: A$7;
+//   - a person of an elected office and its place are two mentions;
 //   - no name has half a pair of brackets;
 //   - four digits beyond all years are a count;
 //   - a country's name is a person where somebody of that name is in the text;
@@ -35,6 +36,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 	wholeBrackets(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
+		doc.Mentions = splitSeats(doc, names)
 		wholeCountries(doc, names)
 		preferCountries(doc, names)
 		doc.Mentions = sureNames(doc, names)
@@ -185,6 +187,40 @@ func splitPairs(doc *Document, names *gazetteer.Gazetteer) []Mention {
 		out = append(out, m, second)
 	}
 	return out
+}
+
+// splitSeats parts people of an elected office from the place that they are
+// elected in: Sen. Kennedy of Louisiana. Behind other titles "of" may be a part
+// of the name: Queen Margrethe of Denmark, Lord Howard of Effingham.
+func splitSeats(doc *Document, names *gazetteer.Gazetteer) []Mention {
+	var out []Mention
+	for i, m := range doc.Mentions {
+		text := doc.Text[m.Start:m.End]
+		name, place, ok := strings.Cut(text, " of ")
+		if !ok || m.Type != Person || !electedTitles[titleBefore(doc, i)] {
+			out = append(out, m)
+			continue
+		}
+		if _, known := names.LookupKind(place, gazetteer.Place); !known {
+			out = append(out, m)
+			continue
+		}
+		second := m
+		m.End, second.Start, second.Type = m.Start+len(name), m.End-len(place), Location
+		out = append(out, m, second)
+	}
+	return out
+}
+
+var electedTitles = wordSet("sen senator rep representative congressman congresswoman gov governor premier")
+
+// titleBefore returns the word before mention i in small letters.
+func titleBefore(doc *Document, i int) string {
+	k := tokenAt(doc, doc.Mentions[i].Start)
+	if k == 0 || !sameLine(doc, k-1) {
+		return ""
+	}
+	return foldTitle(doc.Word(k - 1))
 }
 
 // wholeCountries gives mentions that are a country's name of several words, but
