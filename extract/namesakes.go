@@ -41,7 +41,7 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 			worst = min(worst, l.againstAge(p, age), l.againstHome(doc, i, p))
 		}
 		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
-		case isNoRelation(doc, i):
+		case e.Role == "" && isNoRelation(doc, i):
 			return contradicted
 		case before && l.leads(p, true) >= 1 && militaryRanks[foldTitle(doc.Word(tokenAt(doc, doc.Mentions[i].Start)-1))]:
 		case before:
@@ -56,13 +56,14 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 }
 
 // isNoRelation tells whether the text says behind a name that another bears it
-// too: Shinzo Abe, 34, of Iwaki, no relation.
+// too: Shinzo Abe, 34, of Iwaki, no relation. In brackets, somebody else of the
+// text is meant: Mayor of London Sadiq Khan (no relation).
 func isNoRelation(doc *Document, i int) bool {
 	const longest = 14 // tokens up to the words
 	k := tokenAt(doc, doc.Mentions[i].End)
 	for n := k; n+1 < min(len(doc.Tokens), k+longest); n++ {
 		switch w := doc.Word(n); {
-		case w == "." || w == ";":
+		case w == "." || w == ";" || w == "(":
 			return false
 		case w == "no" && (doc.Word(n+1) == "relation" || doc.Word(n+1) == "kin"):
 			return true
