@@ -64,6 +64,9 @@ func (l *leaderFinder) propose() {
 		if t.Kind != segment.Word || t.End > limit || !startsCapital(l.doc.Word(k)) {
 			continue
 		}
+		if isTitleToken(l.doc.Word(k)) && k+1 < len(l.doc.Tokens) && startsCapital(l.doc.Word(k+1)) {
+			continue // the Foreign of Foreign Minister
+		}
 		if end := l.surnameAt(k, limit); end > k {
 			more = append(more, Mention{Start: t.Start, End: l.doc.Tokens[end-1].End, Origin: tentativeOrigin})
 			k = end - 1

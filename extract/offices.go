@@ -86,7 +86,9 @@ func sameRole(t, head string, o gazetteer.Office) bool {
 	case "interior minister":
 		return t == "interior minister" || t == "interior secretary"
 	case "legislator":
-		return head == "lawmaker" || has(officeWords(o.Title), head)
+		words := strings.Fields(t)
+		floor := (head == "leader" || head == "whip") && (has(words, "majority") || has(words, "minority"))
+		return floor || head == "lawmaker" || has(officeWords(o.Title), head)
 	case "head of armed group", "opposition leader", "head of breakaway entity":
 		return head == "leader" || t == "chief" || t == "president"
 	}
