@@ -24,8 +24,8 @@ func sureNames(doc *Document, names *gazetteer.Gazetteer) []Mention {
 	for _, match := range doc.matchesOf(names) {
 		typ := sureType(doc, match, names)
 		sure := typ != 0
-		if !sure && countryFirst(match, names) {
-			typ = Country
+		if !sure {
+			typ = firstOfAll(match, names)
 		}
 		if typ == 0 {
 			continue
@@ -73,14 +73,21 @@ func sureType(doc *Document, match gazetteer.Match, names *gazetteer.Gazetteer) 
 	return 0
 }
 
-// countryFirst tells whether a match that may be a place too is first of all a
-// sovereign state: America. It is one where the model sees nothing.
-func countryFirst(match gazetteer.Match, names *gazetteer.Gazetteer) bool {
+// firstOfAll returns the type of a match that may be a place or body too, but is
+// first of all a sovereign state or its nationality: America, Chinese. It is one
+// where the model sees nothing.
+func firstOfAll(match gazetteer.Match, names *gazetteer.Gazetteer) Type {
 	if !match.Exact || match.Common || match.Kinds&^(gazetteer.Country|gazetteer.Place|gazetteer.Organization|gazetteer.Club|gazetteer.Demonym|gazetteer.Seat) != 0 {
-		return false
+		return 0
 	}
 	e := names.Entry(names.Candidates(match)[0])
-	return e.Kind == gazetteer.Country && e.Detail == "sovereign"
+	switch {
+	case e.Kind == gazetteer.Country && e.Detail == "sovereign":
+		return Country
+	case e.Kind == gazetteer.Demonym && e.Detail == "sovereign":
+		return Norp
+	}
+	return 0
 }
 
 func textOf(doc *Document, m gazetteer.Match) string {
