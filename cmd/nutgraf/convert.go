@@ -63,6 +63,9 @@ func runConvert(c *cli.Context) error {
 	if err := checkNoFlags(c.Args().Slice()); err != nil {
 		return err
 	}
+	if err := keepInputs(c.Args().Slice(), c.String("output")); err != nil {
+		return err
+	}
 	out, err := openConverted(c.String("output"), to, c.App.Writer)
 	if err != nil {
 		return err
@@ -104,12 +107,12 @@ type converted struct {
 	name   string // of the file that the stream becomes; empty: stdout
 	stream *bufio.Writer
 	file   *os.File
-	ids    map[string]int // how many documents had an id
+	used   places
 	n      int
 }
 
 func openConverted(output, to string, stdout io.Writer) (*converted, error) {
-	c := &converted{to: to, ids: map[string]int{}}
+	c := &converted{to: to, used: places{}}
 	switch {
 	case output != "" && isFolder(output):
 		c.folder = output
@@ -147,8 +150,7 @@ func (c *converted) write(d *gold.Document) error {
 
 // writeFiles writes a document's own file, and for brat its text before it.
 func (c *converted) writeFiles(d *gold.Document) error {
-	c.ids[d.ID]++
-	path := pathOf(c.folder, trimEnding(d.ID), c.ids[d.ID])
+	path := c.used.place(c.folder, trimEnding(d.ID))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}

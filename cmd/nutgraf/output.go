@@ -137,7 +137,7 @@ func (s *streamOutput) removeHalf() error {
 type folderOutput struct {
 	job     *job
 	journal *journal
-	names   map[uint64]int // how many documents had an id, by its hash
+	used    places
 	n       int
 }
 
@@ -151,26 +151,19 @@ func (j *job) folderOutput() (output, error) {
 		}
 	}
 	journal, err := openJournal(j.output, j.settings, j.resume)
-	return &folderOutput{job: j, journal: journal, names: map[uint64]int{}}, err
+	return &folderOutput{job: j, journal: journal, used: places{}}, err
 }
 
 func (f *folderOutput) count() int { return f.n }
 
 func (f *folderOutput) skip(a *extract.Article) {
 	f.n++
-	f.nth(a.ID)
-}
-
-// nth counts a document and returns how many of its id there are now.
-func (f *folderOutput) nth(id string) int {
-	key := hash(id)
-	f.names[key]++
-	return f.names[key]
+	f.used.place(f.job.output, a.ID)
 }
 
 func (f *folderOutput) write(result extract.Result) error {
 	doc := result.Document
-	path := pathOf(f.job.output, doc.ID, f.nth(doc.ID)) + write.Extension(f.job.format)
+	path := f.used.place(f.job.output, doc.ID) + write.Extension(f.job.format)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -203,10 +196,39 @@ func writeWhole(path string, data []byte) error {
 // used as ids can be longer.
 const maxName = 200
 
-// pathOf puts the nth document of an id below a folder: ids cannot lead out of
-// it. The second document of an id gets ~2 behind its name.
-func pathOf(folder, id string, n int) string {
-	inside := filepath.Clean(string(filepath.Separator) + strings.ReplaceAll(id, "..", "__"))
+// places counts the documents that wanted a path, by its hash.
+type places map[uint64]int
+
+// place returns the path of the next document of an id below a folder, which no
+// other has: the second one's ends in ~2, and so does that of an id that leads
+// to the path of another.
+func (p places) place(folder, id string) string {
+	first := pathOf(folder, id)
+	for n := p[hash(first)] + 1; ; n++ {
+		path := first
+		if n > 1 {
+			path += "~" + strconv.Itoa(n)
+		}
+		p[hash(first)] = n
+		if n == 1 {
+			return path
+		}
+		if key := hash(path); p[key] == 0 {
+			p[key] = 1
+			return path
+		}
+	}
+}
+
+// maxInside bounds what an id gives to a path, in bytes.
+const maxInside = 2000
+
+// pathOf puts an id below a folder: ids cannot lead out of it.
+func pathOf(folder, id string) string {
+	inside := filepath.Clean(string(filepath.Separator) + strings.NewReplacer("..", "__", "\x00", "_").Replace(id))
+	if len(inside) > maxInside {
+		inside = string(filepath.Separator) + strings.ReplaceAll(inside[1:], string(filepath.Separator), "_") // one long name, cut below
+	}
 	if inside == string(filepath.Separator) || id == "-" {
 		inside = "/stdin"
 	}
@@ -216,11 +238,7 @@ func pathOf(folder, id string, n int) string {
 			parts[i] = fmt.Sprintf("%s~%016x", part[:maxName-20], hash(part))
 		}
 	}
-	path := filepath.Join(folder, filepath.Join(parts...))
-	if n > 1 {
-		path += "~" + strconv.Itoa(n)
-	}
-	return path
+	return filepath.Join(folder, filepath.Join(parts...))
 }
 
 func (f *folderOutput) close() error { return f.journal.close() }
@@ -243,6 +261,18 @@ func isFolder(path string) bool {
 func isSpecial(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+// keepInputs refuses an output or list of errors that would replace an input.
+func keepInputs(inputs []string, outputs ...string) error {
+	for _, out := range outputs {
+		for _, in := range inputs {
+			if out != "" && in != "-" && !isFolder(out) && !isSpecial(out) && same(in, out) {
+				return fmt.Errorf("%s is an input, and writing would replace it", out)
+			}
+		}
+	}
+	return nil
 }
 
 // same tells whether two paths lead to one file or folder.

@@ -98,6 +98,9 @@ func newTally(c *cli.Context) (*tally, error) {
 	if !slices.Contains(stats.Formats, t.format) {
 		return nil, fmt.Errorf("unknown format %q; stats writes %s", t.format, strings.Join(stats.Formats, " or "))
 	}
+	if err := keepInputs(t.paths, t.output); err != nil {
+		return nil, err
+	}
 	var err error
 	if t.table, err = stats.ParseTable(c.String("table")); err != nil {
 		return nil, err

@@ -114,6 +114,9 @@ func (r *reader) article(raw []byte) (a extract.Article, err error) {
 	if _, err := d.Token(); err != nil {
 		return a, fmt.Errorf("not JSON: %w", err)
 	}
+	if rest := raw[d.InputOffset():]; len(bytes.TrimSpace(rest)) > 0 {
+		return a, errors.New("more stands behind the JSON object: one a line is read")
+	}
 	if !found {
 		return a, fmt.Errorf("no field %q", or(r.TextField, "text"))
 	}
