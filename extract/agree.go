@@ -22,6 +22,7 @@ import (
 //   - the letters before a dollar sign are part of the amount: A$7;
 //   - a person of an elected office and its place are two mentions;
 //   - no name has half a pair of brackets;
+//   - what speaks is no month, and what numbers a room no year;
 //   - four digits beyond all years are a count;
 //   - a country's name is a person where somebody of that name is in the text;
 //   - an acronym in brackets has the type of the name before it, and keeps it
@@ -58,6 +59,7 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 		leaders(doc, names)
 	}
 	countsAreNoYears(doc)
+	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return m.Type == Date && isNoDate(doc, m) })
 	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return !plausible(doc.Text[m.Start:m.End], m.Type) })
 }
 
@@ -93,6 +95,33 @@ func wholeBrackets(doc *Document) {
 		}
 	}
 }
+
+// isNoDate tells whether the words beside what looks like a month or a year
+// show that it is none: May said, the March on Washington, room 2019.
+func isNoDate(doc *Document, m Mention) bool {
+	first, next := tokenAt(doc, m.Start), tokenAt(doc, m.End)
+	before, behind := "", ""
+	if first > 0 {
+		before = strings.ToLower(doc.Word(first - 1))
+	}
+	if next < len(doc.Tokens) {
+		behind = doc.Word(next)
+	}
+	switch text := doc.Text[m.Start:m.End]; {
+	case text == "May":
+		return speechVerbs[behind] && (before == "" || before == "." || !sameLine(doc, first-1) || startsSentence(doc, m.Start))
+	case text == "March":
+		return before == "the" && behind == "on" && next+1 < len(doc.Tokens) && startsCapital(doc.Word(next+1))
+	case len(text) == len("2019") && strings.Trim(text, "0123456789") == "":
+		return numberedThings[before] && sameLine(doc, first-1)
+	}
+	return false
+}
+
+var (
+	speechVerbs    = wordSet("said says told tells asked asks insisted insists")
+	numberedThings = wordSet("room flight highway section article route channel suite")
+)
 
 // countsAreNoYears makes a count of a date that is a number of four digits far
 // from all years that the news tells of: 4017 wells.

@@ -298,6 +298,25 @@ func TestWholeMentions(t *testing.T) {
 	}
 }
 
+// TestNoDates says what is no date, whatever the model makes of it.
+func TestNoDates(t *testing.T) {
+	x, err := New(Options{Types: []Type{Date}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"May said she would resign.", "He took part in the March on Washington.", "She stayed in room 1999 at the hotel.", "They took flight 2019 to Paris.",
+	} {
+		doc, err := x.Extract(Article{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range doc.Mentions {
+			t.Errorf("%q is a date in %q", text[m.Start:m.End], text)
+		}
+	}
+}
+
 // TestHeadsOfBodies says that a bare surname is the head of the international
 // organization that the text names, even one that is a word.
 func TestHeadsOfBodies(t *testing.T) {

@@ -166,9 +166,9 @@ func (p *parser) deictic(i int) (Expression, int) {
 	case "today":
 		return day(0)
 	case "yesterday":
-		return day(-1)
+		return day(-1 - boolTo(p.word(i-1) == "before" && p.word(i-2) == "day")) // the day before yesterday
 	case "tomorrow":
-		return day(1)
+		return day(1 + boolTo(p.word(i-1) == "after" && p.word(i-2) == "day"))
 	case "tonight", "overnight":
 		e := Expression{Type: Time, Short: true, Value: p.dayFrom(0), Sure: true}
 		if e.Value != "" {

@@ -45,6 +45,8 @@ func TestResolve(t *testing.T) {
 		{"In the year 1912, or about 1943, or the 90s.", []string{"the year 1912", "about 1943", "the 90s"}, []string{"1912", "1943", "199"}},
 		{"From 2007 until 2014 and in 2015/2016.", []string{"2007 until 2014", "2015/2016"}, []string{"2007/2014", "2015/2016"}},
 		{"At the age of eighteen, or age 13, for 15 years, 8 months.", []string{"the age of eighteen", "age 13", "15 years, 8 months"}, []string{"P18Y", "P13Y", "P15Y8M"}},
+		{"They meet the day after tomorrow, or the day before yesterday.", []string{"tomorrow", "yesterday"}, []string{"2022-09-24", "2022-09-20"}},
+		{"It fell on the first Monday of May, and on the second Tuesday in November 2021.", []string{"Monday", "Tuesday"}, []string{"2022-05-02", "2021-11-09"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)

@@ -31,6 +31,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 	}
 	next := at + 1
 	value := p.weekdayValue(day, shift, i)
+	if nth := p.nthOfMonth(at, day); nth != "" {
+		value = nth
+	}
 	e := Expression{Value: value, Mod: mod, Sure: true}
 	if code, ok := dayParts[p.word(next)]; ok {
 		if value != "" {
@@ -54,6 +57,23 @@ func (p *parser) weekday(i int) (Expression, int) {
 		return date, n
 	}
 	return e, next
+}
+
+// nthOfMonth returns the day of a weekday at token i that is counted in a month:
+// the first Monday of May, the second Tuesday in November 2022.
+func (p *parser) nthOfMonth(i int, day time.Weekday) string {
+	n, ok := p.ordinal(i - 1)
+	m := p.month(i + 2)
+	if w := p.word(i + 1); !ok || n > 4 || m == 0 || w != "of" && w != "in" || p.ref.IsZero() {
+		return ""
+	}
+	rule := nth(time.Month(m), day, n)
+	y, next := p.yearAt(i + 3)
+	if next == 0 {
+		y = p.nearestYear(i, rule)
+	}
+	month, d := rule(y)
+	return fmt.Sprintf("%04d-%02d-%02d", y, int(month), d)
 }
 
 // ofWeek reads of next week, last week behind a weekday.
