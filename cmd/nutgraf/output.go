@@ -158,12 +158,12 @@ func (f *folderOutput) count() int { return f.n }
 
 func (f *folderOutput) skip(a *extract.Article) {
 	f.n++
-	f.used.place(f.job.output, a.ID)
+	f.used.place(f.job.output, f.nameOf(a.ID))
 }
 
 func (f *folderOutput) write(result extract.Result) error {
 	doc := result.Document
-	path := f.used.place(f.job.output, doc.ID) + write.Extension(f.job.format)
+	path := f.used.place(f.job.output, f.nameOf(doc.ID)) + write.Extension(f.job.format)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -175,11 +175,25 @@ func (f *folderOutput) write(result extract.Result) error {
 	if err := errors.Join(w.Write(doc), w.Close()); err != nil {
 		return err
 	}
+	if f.job.format == "brat" {
+		if err := writeWhole(strings.TrimSuffix(path, write.Extension("brat"))+".txt", []byte(doc.Text)); err != nil {
+			return err
+		}
+	}
 	if err := writeWhole(path, []byte(b.String())); err != nil {
 		return err
 	}
 	f.n++
 	return f.journal.add(&result.Article)
+}
+
+// nameOf returns what an id gives to the name of its file: brat wants article.ann
+// beside the text, article.txt.
+func (f *folderOutput) nameOf(id string) string {
+	if f.job.format == "brat" {
+		return trimEnding(id)
+	}
+	return id
 }
 
 // writeWhole writes a file that has its name only once it is whole.
