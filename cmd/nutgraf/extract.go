@@ -174,6 +174,9 @@ func (j *job) options(c *cli.Context) (err error) {
 		if _, err := filepath.Match(glob, "x"); err != nil {
 			return fmt.Errorf("glob %q: %w", glob, err)
 		}
+		if strings.Contains(glob, "/") {
+			return fmt.Errorf("glob %q has a slash: globs match names of files and folders, not paths", glob)
+		}
 	}
 	if j.output != "" {
 		j.read.Skip = []string{j.output, j.output + partial}
