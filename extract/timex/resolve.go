@@ -43,7 +43,7 @@ func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, 
 }
 
 // resolve reads the longest expression inside a span. It must be at least half
-// of the span to give that its value.
+// of the span, but for fillers, to give that its value.
 func (p *parser) resolve(span Span) Expression {
 	if at := p.tokenAt(span.Start); span.Short && at < p.sentence.Last {
 		if e, ok := p.stopwatch(at, p.text[span.Start:span.End]); ok {
@@ -54,8 +54,6 @@ func (p *parser) resolve(span Span) Expression {
 	if e, ok := p.ageOf(span); ok {
 		return e
 	}
-	whole := span
-	span.Start = p.tokens[p.pastFillers(span)].Start
 	best, first, last, width := Expression{}, 0, 0, 0
 	for i := p.tokenAt(span.Start); i < p.sentence.Last && p.tokens[i].End <= span.End; i++ {
 		e, next := p.within(i, span.End)
@@ -63,30 +61,31 @@ func (p *parser) resolve(span Span) Expression {
 			best, first, last, width = e, i, next, p.tokens[next-1].End-p.tokens[i].Start
 		}
 	}
-	if width == 0 || width*2 < span.End-span.Start || span.Short && !best.Short {
-		if e := p.bare(whole); e != (Expression{}) || width*2 < span.End-span.Start {
+	tooLittle := width*2 < span.End-p.pastFillers(span)
+	if width == 0 || tooLittle || span.Short && !best.Short {
+		if e := p.bare(span); e != (Expression{}) || tooLittle {
 			return e
 		}
 	}
 	p.remember(best, first, last)
-	best.Start, best.End = whole.Start, whole.End
+	best.Start, best.End = span.Start, span.End
 	return best
 }
 
-// pastFillers returns the first token of a span behind words that say nothing
-// of the date: the year 1912, about 1943.
+// pastFillers returns the byte of a span behind words that say nothing of the
+// date, which need not be read: the year 1912, about 1943.
 func (p *parser) pastFillers(span Span) int {
-	i := p.tokenAt(span.Start)
-	for k := i; k+1 < p.sentence.Last && p.tokens[k+1].End <= span.End; k++ {
-		switch p.word(k) {
+	start := span.Start
+	for i := p.tokenAt(span.Start); i+1 < p.sentence.Last && p.tokens[i+1].End <= span.End; i++ {
+		switch p.word(i) {
 		case "the":
 		case "about", "around", "circa", "year", "years":
-			i = k + 1
+			start = p.tokens[i+1].Start
 		default:
-			return i
+			return start
 		}
 	}
-	return i
+	return start
 }
 
 // ageOf reads an age with the word before it: age 13, the age of eighteen,

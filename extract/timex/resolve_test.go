@@ -43,6 +43,7 @@ func TestResolve(t *testing.T) {
 		{"One hundred and thirty-three years ago they marched.", []string{"One hundred and thirty-three years ago"}, []string{"1889"}},
 		{"A quarter of a century ago, in the 1970's, it rained.", []string{"A quarter of a century ago", "the 1970's"}, []string{"1997", "197"}},
 		{"In the year 1912, or about 1943, or the 90s.", []string{"the year 1912", "about 1943", "the 90s"}, []string{"1912", "1943", "199"}},
+		{"They left in 2022", []string{"022"}, []string{"none"}}, // begins inside of the last token
 		{"From 2007 until 2014 and in 2015/2016.", []string{"2007 until 2014", "2015/2016"}, []string{"2007/2014", "2015/2016"}},
 		{"At the age of eighteen, or age 13, for 15 years, 8 months.", []string{"the age of eighteen", "age 13", "15 years, 8 months"}, []string{"P18Y", "P13Y", "P15Y8M"}},
 		{"They meet the day after tomorrow, or the day before yesterday.", []string{"tomorrow", "yesterday"}, []string{"2022-09-24", "2022-09-20"}},
@@ -68,6 +69,18 @@ func TestResolve(t *testing.T) {
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+// TestResolveMod says that a word before what is read still says how exact it is.
+func TestResolveMod(t *testing.T) {
+	for text, want := range map[string]string{"about two weeks": "APPROX", "around three years": "APPROX", "about 1943": "", "the year 1912": ""} {
+		cut := segment.Split(text)
+		for _, e := range Resolve(text, cut.Tokens, cut.Sentences, []Span{{End: len(text)}}, time.Time{}) {
+			if e.Mod != want || e.Value == "" {
+				t.Errorf("%s is %q, mod %q, want %q", text, e.Value, e.Mod, want)
+			}
 		}
 	}
 }
