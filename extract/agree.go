@@ -59,8 +59,9 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 		leaders(doc, names)
 	}
 	countsAreNoYears(doc)
-	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return m.Type == Date && isNoDate(doc, m) })
-	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool { return !plausible(doc.Text[m.Start:m.End], m.Type) })
+	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool {
+		return m.Type == Date && isNoDate(doc, m) || !plausible(doc.Text[m.Start:m.End], m.Type)
+	})
 }
 
 // wholeCurrencies puts before a dollar sign the letters that say whose dollars
@@ -68,8 +69,11 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 func wholeCurrencies(doc *Document) {
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
+		if m.Type != Money || doc.Text[m.Start] != '$' {
+			continue
+		}
 		k := tokenAt(doc, m.Start) - 1
-		if m.Type != Money || doc.Text[m.Start] != '$' || k < 0 || doc.Tokens[k].End != m.Start || doc.Tokens[k].End-doc.Tokens[k].Start > len("Bds") || !startsCapital(doc.Word(k)) {
+		if k < 0 || doc.Tokens[k].End != m.Start || len(doc.Word(k)) > len("Bds") || !startsCapital(doc.Word(k)) {
 			continue
 		}
 		if i == 0 || doc.Mentions[i-1].End <= doc.Tokens[k].Start {
@@ -112,7 +116,7 @@ func isNoDate(doc *Document, m Mention) bool {
 		return speechVerbs[behind] && (before == "" || before == "." || !sameLine(doc, first-1) || startsSentence(doc, m.Start))
 	case text == "March":
 		return before == "the" && behind == "on" && next+1 < len(doc.Tokens) && startsCapital(doc.Word(next+1))
-	case len(text) == len("2019") && strings.Trim(text, "0123456789") == "":
+	case isFourDigits(text):
 		return numberedThings[before] && sameLine(doc, first-1)
 	}
 	return false
@@ -128,12 +132,15 @@ var (
 func countsAreNoYears(doc *Document) {
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
-		text := doc.Text[m.Start:m.End]
-		if m.Type == Date && len(text) == len("4017") && text > "2199" && text <= "9999" && strings.Trim(text, "0123456789") == "" {
+		if text := doc.Text[m.Start:m.End]; m.Type == Date && isFourDigits(text) && text > "2199" {
 			m.Type = Cardinal
 			m.Why = append(m.Why, "no year")
 		}
 	}
+}
+
+func isFourDigits(text string) bool {
+	return len(text) == len("2019") && strings.Trim(text, "0123456789") == ""
 }
 
 // plausible refuses amounts without a unit that English writes, and names and

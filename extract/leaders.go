@@ -121,10 +121,12 @@ func (l *leaderFinder) leader(i int) string {
 	m := l.doc.Mentions[i]
 	text := l.doc.Text[m.Start:m.End]
 	ids := l.names.Surname(text)
-	r, titled := findRole(l.doc, i)
-	isState := m.Type == Country && isSovereign(text, l.names) && (!titled || r.behind) // Prime Minister Montenegro is none
-	if len(ids) == 0 || text == strings.ToUpper(text) || isState {
+	if len(ids) == 0 || text == strings.ToUpper(text) {
 		return ""
+	}
+	r, titled := findRole(l.doc, i)
+	if m.Type == Country && isSovereign(text, l.names) && (!titled || r.behind) {
+		return "" // but Prime Minister Montenegro
 	}
 	if next := tokenAt(l.doc, m.End); isTitleToken(text) && !r.behind && (next >= len(l.doc.Tokens) || startsCapital(l.doc.Word(next))) {
 		return "" // the Foreign of Foreign Minister

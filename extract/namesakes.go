@@ -43,7 +43,7 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
 		case e.Role == "" && isNoRelation(doc, i):
 			return contradicted
-		case before && l.leads(p, true) >= 1 && militaryRanks[foldTitle(doc.Word(tokenAt(doc, doc.Mentions[i].Start)-1))]:
+		case before && l.leads(p, true) >= 1 && militaryRanks[titleBefore(doc, i)]: // no captain of a team
 		case before:
 			worst = min(worst, -0.72)
 		case behind && l.leads(p, true) < 1:

@@ -94,12 +94,13 @@ func withoutCapitals(name string, keep int) string {
 // organization counts the international body of a name, or the country whose
 // authority it is, if no other country has one of that name.
 func (s *setting) organization(name string) {
-	if _, of, ok := strings.Cut(name, " of "); ok && len(s.names.Lookup(name)) == 0 && isCountry(s.names, of) {
+	ids := s.names.Lookup(name)
+	if _, of, ok := strings.Cut(name, " of "); ok && len(ids) == 0 && isCountry(s.names, of) {
 		s.country(of, gazetteer.Country) // the Congress of Guatemala
 		return
 	}
 	country := ""
-	for _, id := range s.names.Lookup(name) {
+	for _, id := range ids {
 		e := s.names.Entry(id)
 		if e.Kind != gazetteer.Organization {
 			continue

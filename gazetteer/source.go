@@ -143,8 +143,8 @@ func latestCountry(offices []Office) (country string) {
 }
 
 // shortForms returns the parts of a person's names that may stand alone: the
-// surname; of monarchs the first word; the last word, and all but the first (Sánchez de Lozada), unless the
-// surname stands first; and the word by which the country's custom has it.
+// surname; of monarchs the first word; the last word, and all but the first
+// (Sánchez de Lozada), unless the surname stands first; and the word by which the country's custom has it.
 func (b *builder) shortForms(e Entry, aliases []string) []string {
 	forms := []string{e.Surname}
 	for _, name := range append([]string{e.Name}, aliases...) {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -150,21 +149,12 @@ func (c *converted) write(d *gold.Document) error {
 
 // writeFiles writes a document's own file, and for brat its text before it.
 func (c *converted) writeFiles(d *gold.Document) error {
-	path := c.used.place(c.folder, trimEnding(d.ID))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	if c.to == "brat" {
-		if err := writeWhole(path+".txt", []byte(d.Text)); err != nil {
-			return err
-		}
-	}
 	ending := map[string]string{"jsonl": ".jsonl", "conll": ".conll", "brat": ".ann", "corpus": ".txt", "standoff": ".standoff"}[c.to]
 	out, err := formatted(d, c.to)
 	if err != nil {
 		return err
 	}
-	return writeWhole(path+ending, out)
+	return writeDocument(c.used.place(c.folder, trimEnding(d.ID)), ending, d.Text, out)
 }
 
 // trimEnding makes out of article.txt, an id, the name article.

@@ -163,10 +163,6 @@ func (f *folderOutput) skip(a *extract.Article) {
 
 func (f *folderOutput) write(result extract.Result) error {
 	doc := result.Document
-	path := f.used.place(f.job.output, f.nameOf(doc.ID)) + write.Extension(f.job.format)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
 	var b strings.Builder
 	w, err := write.New(f.job.format, &b, f.job.write, true)
 	if err != nil {
@@ -175,12 +171,8 @@ func (f *folderOutput) write(result extract.Result) error {
 	if err := errors.Join(w.Write(doc), w.Close()); err != nil {
 		return err
 	}
-	if f.job.format == "brat" {
-		if err := writeWhole(strings.TrimSuffix(path, write.Extension("brat"))+".txt", []byte(doc.Text)); err != nil {
-			return err
-		}
-	}
-	if err := writeWhole(path, []byte(b.String())); err != nil {
+	path := f.used.place(f.job.output, f.nameOf(doc.ID))
+	if err := writeDocument(path, write.Extension(f.job.format), doc.Text, []byte(b.String())); err != nil {
 		return err
 	}
 	f.n++
@@ -194,6 +186,20 @@ func (f *folderOutput) nameOf(id string) string {
 		return trimEnding(id)
 	}
 	return id
+}
+
+// writeDocument writes a document's file, in a folder that need not be there yet,
+// and before the annotation of brat its text.
+func writeDocument(path, ending, text string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	if ending == write.Extension("brat") {
+		if err := writeWhole(path+".txt", []byte(text)); err != nil {
+			return err
+		}
+	}
+	return writeWhole(path+ending, data)
 }
 
 // writeWhole writes a file that has its name only once it is whole.
@@ -218,19 +224,18 @@ type places map[uint64]int
 // to the path of another.
 func (p places) place(folder, id string) string {
 	first := pathOf(folder, id)
-	for n := p[hash(first)] + 1; ; n++ {
-		path := first
-		if n > 1 {
-			path += "~" + strconv.Itoa(n)
-		}
-		p[hash(first)] = n
-		if n == 1 {
-			return path
-		}
+	wanted := hash(first)
+	p[wanted]++
+	if p[wanted] == 1 {
+		return first
+	}
+	for {
+		path := first + "~" + strconv.Itoa(p[wanted])
 		if key := hash(path); p[key] == 0 {
 			p[key] = 1
 			return path
 		}
+		p[wanted]++
 	}
 }
 

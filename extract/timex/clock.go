@@ -265,9 +265,10 @@ func (p *parser) dayBehind(i int) (day string, next int) {
 }
 
 // dayOfClock returns the day of a clock time at token i that does not name one:
-// that right before it (on Wednesday, at about 10 a.m.), else that which
-// the line opens with (Sunday: Kangaroos v Richmond, 2.10), else that of the heading above, else that of the story, else that which the report began with,
-// else that of writing.
+// that right before it (on Wednesday, at about 10 a.m.), else that which the
+// line opens with (Sunday: Kangaroos v Richmond, 2.10), else that of the heading
+// above, else that of the story, else that which the report began with, else
+// that of writing.
 func (p *parser) dayOfClock(i int) string {
 	switch {
 	case p.last.unit == 'D' && (p.followsDay(i) || p.isStory()):

@@ -51,7 +51,7 @@ func (p *parser) figures(i int, text string) (value string, ok bool) {
 		return "", false
 	}
 	for k, part := range parts {
-		if !isFigure(part) || len(part) > 2 || k > 0 && (len(part) != 2 || part > "59") || strings.Contains(part, ".") {
+		if !isFigure(part) || len(part) > 2 || k > 0 && (len(part) != 2 || part > "59") {
 			return "", false
 		}
 	}

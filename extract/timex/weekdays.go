@@ -30,9 +30,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 		return p.weekdays(i)
 	}
 	next := at + 1
-	value := p.weekdayValue(day, shift, i)
-	if nth := p.nthOfMonth(at, day); nth != "" {
-		value = nth
+	value := p.nthOfMonth(at, day)
+	if value == "" {
+		value = p.weekdayValue(day, shift, i)
 	}
 	e := Expression{Value: value, Mod: mod, Sure: true}
 	if code, ok := dayParts[p.word(next)]; ok {
