@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -215,11 +217,28 @@ func (j *job) inputs(c *cli.Context) error {
 	if len(j.paths) == 0 && !isTerminal(j.stdin) {
 		j.paths = []string{"-"}
 	}
-	j.single = len(j.paths) == 1 && read.OneArticle(j.paths[0], j.read)
 	if len(j.paths) == 0 {
 		j.paths = nil
 	}
-	return nil
+	return j.countArticles(c.Context)
+}
+
+// countArticles finds out whether one article at most will come. A pipe may send
+// nothing for long; Ctrl-C does not wait for it.
+func (j *job) countArticles(ctx context.Context) error {
+	if len(j.paths) != 1 {
+		return nil
+	}
+	stdin := bufio.NewReaderSize(j.stdin, 64<<10)
+	j.stdin = stdin
+	single := make(chan bool, 1)
+	go func() { single <- read.OneArticle(j.paths[0], stdin, j.read) }()
+	select {
+	case j.single = <-single:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // checkNoFlags refuses a flag behind the first file, which the command line's

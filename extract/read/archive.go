@@ -35,17 +35,9 @@ func (r *reader) archive(in io.Reader, id string) {
 			r.fail(id, id, 0, named{format: "tar"}.explain(err))
 			return
 		}
-		if head.Typeflag == tar.TypeReg && r.wantsMember(head.Name) {
-			r.stream(files, id+"/"+strings.TrimPrefix(path.Clean("/"+head.Name), "/"), formatOf(head.Name, r.Format))
+		name := strings.TrimPrefix(path.Clean("/"+head.Name), "/")
+		if head.Typeflag == tar.TypeReg && r.wants(name) {
+			r.stream(files, id+"/"+name, formatOf(name, r.Format))
 		}
 	}
-}
-
-func (r *reader) wantsMember(name string) bool {
-	for part := range strings.SplitSeq(path.Clean("/"+name), "/") {
-		if strings.HasPrefix(part, ".") || matchesAny(r.Exclude, part) {
-			return false
-		}
-	}
-	return included(path.Base(name), r.Include)
 }

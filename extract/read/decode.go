@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -29,7 +30,8 @@ func decodeText(raw []byte, charset string) (string, error) {
 }
 
 // decode turns a file's bytes into UTF-8 text: as the byte order mark says;
-// or as they are, if they are UTF-8; or from the charset that the user named.
+// or as they are, if they are UTF-8; or from the charset that the user named;
+// or from windows-1252, if they look like it.
 func decode(raw []byte, charset string) (string, error) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
@@ -46,6 +48,9 @@ func decode(raw []byte, charset string) (string, error) {
 	if charset == "" {
 		if bytes.IndexByte(raw, 0) >= 0 {
 			return "", errBinary
+		}
+		if looksLikeWindows1252(raw) {
+			return convert(raw, charmap.Windows1252)
 		}
 		return "", fmt.Errorf("not UTF-8 at byte %d; name its charset with --charset, as windows-1252", firstInvalid(raw))
 	}
@@ -73,6 +78,28 @@ func convert(raw []byte, e encoding.Encoding) (string, error) {
 // without it.
 func unicodeReader(in io.Reader) io.Reader {
 	return transform.NewReader(in, unicode.BOMOverride(encoding.Nop.NewDecoder()))
+}
+
+// looksLikeWindows1252 tells whether bytes that are not UTF-8 are English, or
+// another language of few accents, in the charset of most of what was written on
+// Windows. A text that has a letter of UTF-8 too is rather damaged UTF-8, and one
+// of many high bytes is of another alphabet.
+func looksLikeWindows1252(raw []byte) bool {
+	high := 0
+	for i, c := range raw {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		high++
+		switch c {
+		case 0x81, 0x8d, 0x8f, 0x90, 0x9d: // mean nothing there
+			return false
+		}
+		if _, width := utf8.DecodeRune(raw[i:]); width > 1 {
+			return false
+		}
+	}
+	return high*8 < len(raw)
 }
 
 // firstInvalid returns the offset of the first byte that is not UTF-8.

@@ -83,11 +83,12 @@ func (l *liner) stream(in io.Reader, file string) {
 func eachLine(in io.Reader, use func(raw []byte, line int, err error) (more bool)) {
 	lines := bufio.NewReaderSize(unicodeReader(in), 256<<10)
 	for line := 1; ; line++ {
-		raw, err := readLine(lines, MaxText)
-		if len(bytes.TrimSpace(raw)) > 0 && !use(raw, line, nil) || err == io.EOF {
-			return
-		}
-		if err != nil && !use(nil, line, err) || err != nil && err != errTooLong {
+		switch raw, err := readLine(lines, MaxText); {
+		case err == nil || err == io.EOF:
+			if len(bytes.TrimSpace(raw)) > 0 && !use(raw, line, nil) || err == io.EOF {
+				return
+			}
+		case !use(nil, line, err) || err != errTooLong: // half a line is no line
 			return
 		}
 	}

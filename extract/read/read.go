@@ -20,10 +20,11 @@ import (
 )
 
 // Options say what is read and how. The zero value reads text, JSON lines, CSV,
-// web pages, and archives of them, told apart by their names, in UTF-8 or UTF-16.
+// web pages, and archives of them, told apart by their names and first bytes, in
+// UTF-8, UTF-16 or what looks like windows-1252.
 type Options struct {
 	Format  string   // auto, text, jsonl, csv, html or warc; empty: auto
-	Charset string   // of texts that are not Unicode, as windows-1252; empty: none is guessed
+	Charset string   // of texts that are not Unicode, as windows-1252; empty: windows-1252 is guessed
 	Include []string // globs of file names to read in folders and archives; nil: all
 	Exclude []string // globs of file and folder names to leave out there
 	Skip    []string // paths that a walk through folders passes over: the run's own output
@@ -138,15 +139,6 @@ func formatOf(name, said string) string {
 	return "text"
 }
 
-// OneArticle tells whether a path gives one article at most: it is stdin or a
-// file, and neither records nor an archive by its name.
-func OneArticle(path string, options Options) bool {
-	info, err := os.Stat(path)
-	file := path == "-" || err == nil && !info.IsDir()
-	format := formatOf(path, options.Format)
-	return file && (format == "text" || format == "html")
-}
-
 func (r *reader) file(path string) {
 	r.open(path, func(err error) { r.fail(path, path, 0, err) }, func(in io.Reader) { r.stream(in, path, formatOf(path, r.Format)) })
 }
@@ -185,11 +177,15 @@ func (c *counter) Read(b []byte) (int, error) {
 // stream reads one stream: an article, records or an archive. id is the file's
 // name.
 func (r *reader) stream(in io.Reader, id, format string) {
+	packed := bufio.NewReaderSize(in, 64<<10)
+	if format == "text" && r.auto() {
+		format = sniff(packed)
+	}
 	if format == "warc" {
-		r.webArchive(in, id)
+		r.webArchive(packed, id)
 		return
 	}
-	plain, done, err := unpack(bufio.NewReaderSize(in, 64<<10))
+	plain, done, err := unpack(packed)
 	if err != nil {
 		r.fail(id, id, 0, err)
 		return
@@ -213,7 +209,7 @@ func (r *reader) stream(in io.Reader, id, format string) {
 		r.fail(id, id, 0, err)
 		return
 	}
-	if auto := r.Format == "" || r.Format == "auto"; format == "html" || auto && looksLikePage(raw) {
+	if format == "html" || r.auto() && looksLikePage(raw) {
 		r.page(raw, id)
 		return
 	}

@@ -74,7 +74,16 @@ func TestStdin(t *testing.T) {
 		{"rows with a mark", "\xef\xbb\xbftext\na\n", Options{Format: "csv"}, []string{"-:2: a"}},
 		{"bad rows", "id,text\n1,a,b\n2,\"c\"d\n3,e\n", Options{Format: "csv"}, []string{"error: -:2: not CSV: wrong number of fields", "error: -:3: not CSV: extraneous or missing \" in quoted-field", "3: e"}},
 		{"rows without text", "id,body\n1,a\n", Options{Format: "csv"}, []string{"error: -:1: no column \"text\" in the header; --text-field names another"}},
-		{"row of another charset", "text\nab\xe9\n", Options{Format: "csv"}, []string{"error: -:2: column \"text\": not UTF-8 at byte 2; name its charset with --charset, as windows-1252"}},
+		{"row of another charset", "text\nab\xe9\n", Options{Format: "csv"}, []string{"error: -:2: not UTF-8 at byte 2; name its charset with --charset, as windows-1252"}},
+		{"row that looks like windows-1252", "text,by\nFran\xe7ois Hollande spoke in Berlin.,Jos\xe9\n", Options{Format: "csv"}, []string{"-:2: François Hollande spoke in Berlin."}},
+		{"looks like windows-1252", "\x93We met Fran\xe7ois Hollande\x94, she said \x96 twice.", Options{}, []string{"-: “We met François Hollande”, she said – twice."}},
+		{"damaged UTF-8", "We met François Hollande in Berlin\xc3 and spoke of Cor\xe9.", Options{}, []string{"error: -: not UTF-8 at byte 35; name its charset with --charset, as windows-1252"}},
+		{"another alphabet", "Mos\xcb\xd7\xc1 \xcb\xd7\xc1", Options{}, []string{"error: -: not UTF-8 at byte 3; name its charset with --charset, as windows-1252"}},
+		{"records without a name", "{\"text\":\"a\"}\n", Options{}, []string{"-:1: a"}},
+		{"packed records without a name", string(gzipped("{ \"text\":\"a\"}\n")), Options{}, []string{"-:1: a"}},
+		{"records that are called text", "{\"text\":\"a\"}\n", Options{Format: "text"}, []string{"-: {\"text\":\"a\"}\n"}},
+		{"text in braces", "{Obama} spoke.", Options{}, []string{"-: {Obama} spoke."}},
+		{"cut records", string(gzipped(strings.Repeat("{\"text\":\"a\"}\n", 3))[:25]), Options{Format: "jsonl"}, []string{"-:1: a", "error: -:2: unpacking gzip: unexpected EOF"}},
 		{"archive", string(archive("x/a.txt", "a", "b.jsonl", "{\"text\":\"b\"}\n", ".hidden", "h")), Options{}, []string{"-/x/a.txt: a", "-/b.jsonl:1: b"}},
 		{"cut archive", string(archive("a.txt", "aaa", "b.txt", "b")[:1026]), Options{}, []string{"-/a.txt: aaa", "error: -: unpacking tar: unexpected EOF"}},
 		{"archive in an archive", string(archive("in.tar", string(archive("a.txt", "a")), "b.txt", "b")), Options{}, []string{"error: -/in.tar: an archive inside an archive", "-/b.txt: b"}},
@@ -101,11 +110,17 @@ func TestFolder(t *testing.T) {
 	if err := os.Symlink(dir, filepath.Join(dir, "a", "loop")); err != nil {
 		t.Fatal(err)
 	}
+	elsewhere := filepath.Join(t.TempDir(), "y.txt")
+	err := errors.Join(os.WriteFile(elsewhere, []byte("y"), 0o644), os.Symlink(elsewhere, filepath.Join(dir, "a", "link.txt")),
+		os.Symlink(elsewhere, filepath.Join(dir, "twin.txt")), os.Symlink("b.txt", filepath.Join(dir, "again.txt")))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var got []string
 	for _, line := range all([]string{dir}, nil, Options{Exclude: []string{"*.none"}}) {
 		got = append(got, strings.ReplaceAll(line, dir+"/", ""))
 	}
-	want := []string{"a/x.txt: x", "b.txt: b", "c.jsonl:1: c"}
+	want := []string{"a/link.txt: y", "a/x.txt: x", "b.txt: b", "c.jsonl:1: c"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/extract"
@@ -143,17 +142,13 @@ func looseString(value json.RawMessage) string {
 	return s
 }
 
-// recordDate reads the date that begins the field: of a time, the day.
+// recordDate gives an article the day that its record's field tells.
 func (r *reader) recordDate(a *extract.Article, date string) error {
-	own := time.Time{}
-	if len(date) >= len(time.DateOnly) {
-		var err error
-		if own, err = time.Parse(time.DateOnly, date[:len(time.DateOnly)]); err != nil {
-			return fmt.Errorf("date %q does not begin with YYYY-MM-DD", date)
-		}
+	own, err := parseDay(date)
+	if err == nil {
+		r.date(a, own, extract.DateFromRecord)
 	}
-	r.date(a, own, extract.DateFromRecord)
-	return nil
+	return err
 }
 
 func or(field, usual string) string {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/extract"
@@ -54,13 +55,11 @@ func (r *reader) rows(in io.Reader, id string) {
 }
 
 func (r *reader) rowArticle(columns, row []string) (a extract.Article, err error) {
+	if row, err = decodeRow(row, r.Charset); err != nil {
+		return a, err
+	}
 	date := ""
 	for i, value := range row {
-		if !utf8.ValidString(value) {
-			if value, err = decode([]byte(value), r.Charset); err != nil {
-				return a, fmt.Errorf("column %q: %w", columns[i], err)
-			}
-		}
 		switch columns[i] {
 		case or(r.TextField, "text"):
 			a.Text = value
@@ -79,6 +78,20 @@ func (r *reader) rowArticle(columns, row []string) (a extract.Article, err error
 		}
 	}
 	return a, r.recordDate(&a, date)
+}
+
+// decodeRow turns a row into UTF-8. It is judged as a whole: a short cell tells
+// little of its charset.
+func decodeRow(row []string, charset string) ([]string, error) {
+	const between = "\x1f" // no text has it
+	if !slices.ContainsFunc(row, func(cell string) bool { return !utf8.ValidString(cell) }) {
+		return row, nil
+	}
+	text, err := decode([]byte(strings.Join(row, between)), charset)
+	if cells := strings.Split(text, between); err == nil && len(cells) == len(row) {
+		return cells, nil
+	}
+	return nil, err
 }
 
 // boundedReader fails once a row has read more than it may: a quote that is

@@ -3,19 +3,21 @@ package read
 import (
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 )
 
 // A walk goes through files and folders in the order of their names. Hidden
-// ones are left out, links are followed, and a folder that links lead to twice
-// is read once.
+// ones are left out, links are followed, and what several links of a folder lead
+// to, or a link and its own name, is read once.
 type walk struct {
 	Options
 	file func(path string, info fs.FileInfo) (more bool)
 	fail func(path string, err error) (more bool)
-	seen map[string]bool // folders by their real path
+	seen map[string]bool // folders, and files that links lead to, by their real path
+	root string          // real path of the folder that the user named
 	skip []fs.FileInfo   // of Options.Skip, as far as it exists
 }
 
@@ -50,6 +52,7 @@ func (w *walk) path(path string) (more bool) {
 		return w.fail(path, err)
 	}
 	if info.IsDir() {
+		w.root = realPath(path)
 		return w.folder(path)
 	}
 	return w.file(path, info)
@@ -87,10 +90,32 @@ func (w *walk) entry(folder string, entry fs.DirEntry) (more bool) {
 		return true
 	case info.IsDir():
 		return w.folder(path)
-	case info.Mode().IsRegular() && included(name, w.Include):
+	case info.Mode().IsRegular() && included(name, w.Include) && !(entry.Type()&fs.ModeSymlink != 0 && w.comesByItself(path)):
 		return w.file(path, info)
 	}
 	return true
+}
+
+// comesByItself tells whether the file that a link leads to is also read without
+// this link.
+func (w *walk) comesByItself(link string) bool {
+	real := realPath(link)
+	if w.seen[real] {
+		return true
+	}
+	w.seen[real] = true
+	inside, err := filepath.Rel(w.root, real)
+	return err == nil && filepath.IsLocal(inside) && w.wants(filepath.ToSlash(inside))
+}
+
+// wants tells whether a path inside of a folder or archive is to be read.
+func (o *Options) wants(inside string) bool {
+	for part := range strings.SplitSeq(inside, "/") {
+		if strings.HasPrefix(part, ".") || matchesAny(o.Exclude, part) {
+			return false
+		}
+	}
+	return included(path.Base(inside), o.Include)
 }
 
 // included tells whether the globs let a name in; none let in all.
