@@ -108,8 +108,11 @@ func newJob(c *cli.Context) (*job, error) {
 		failFast: c.Bool("fail-fast"), resume: c.Bool("resume"), flush: c.Bool("flush"), quiet: c.Bool("quiet"), settings: settings(c),
 		stdin: c.App.Reader, stdout: c.App.Writer, stderr: c.App.ErrWriter,
 	}
-	if j.jobs <= 0 {
+	switch {
+	case !c.IsSet("jobs"):
 		j.jobs = runtime.GOMAXPROCS(0)
+	case j.jobs < 1:
+		return nil, fmt.Errorf("--jobs %d: at least one works", j.jobs)
 	}
 	if err := j.options(c); err != nil {
 		return nil, err
@@ -273,6 +276,9 @@ func readList(name string, stdin io.Reader) (files []string, err error) {
 		between = "\x00" // as find -print0 writes names that have newlines in them
 	}
 	for file := range strings.SplitSeq(string(list), between) {
+		if between == "\n" {
+			file = strings.TrimSuffix(file, "\r") // as Windows ends lines
+		}
 		if file != "" {
 			files = append(files, file)
 		}
@@ -297,7 +303,7 @@ func parseDate(s string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.Year() < 1 {
 		return t, fmt.Errorf("date %q is not a day of the calendar, written YYYY-MM-DD", s)
 	}
 	return t, nil

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/nutgraf/nutgraf/extract"
 	"github.com/nutgraf/nutgraf/extract/write"
@@ -46,11 +47,7 @@ func (j *job) openOutput() (output, error) {
 		}
 		return j.streamOutput(f, nil)
 	case j.resume:
-		f, err := openPartial(j.output)
-		if err != nil {
-			return nil, err
-		}
-		return j.streamOutput(f, f)
+		return j.resumedOutput()
 	}
 	f, err := os.OpenFile(j.output+partial, os.O_WRONLY|os.O_CREATE|j.truncateFlag(), 0o644)
 	if errors.Is(err, fs.ErrExist) {
@@ -71,10 +68,14 @@ func (j *job) truncateFlag() int {
 	return os.O_TRUNC
 }
 
-func (j *job) streamOutput(w io.Writer, file *os.File) (output, error) {
+func (j *job) streamOutput(w io.Writer, file *os.File) (*streamOutput, error) {
 	buffered := bufio.NewWriterSize(w, 64<<10)
 	writer, err := write.New(j.format, buffered, j.write, j.single)
-	return &streamOutput{job: j, writer: writer, buffered: buffered, file: file}, err
+	s := &streamOutput{job: j, writer: writer, buffered: buffered, file: file}
+	if file != nil {
+		s.path = file.Name()
+	}
+	return s, err
 }
 
 // streamOutput writes all documents one after the other, to stdout or to a
@@ -84,6 +85,8 @@ type streamOutput struct {
 	writer   write.Writer
 	buffered *bufio.Writer
 	file     *os.File // nil: stdout
+	path     string   // of the file now
+	first    [][]byte // lines of an earlier run, to compare with what this one gives
 	n        int
 }
 
@@ -92,6 +95,12 @@ func (s *streamOutput) count() int { return s.n }
 func (s *streamOutput) skip(*extract.Article) { s.n++ }
 
 func (s *streamOutput) write(result extract.Result) error {
+	if s.n < len(s.first) {
+		return s.compare(result.Document)
+	}
+	if err := s.unfinish(); err != nil {
+		return err
+	}
 	if err := s.writer.Write(result.Document); err != nil {
 		return err
 	}
@@ -102,11 +111,23 @@ func (s *streamOutput) write(result extract.Result) error {
 	return nil
 }
 
+// unfinish takes the final name from a file that is gone on with.
+func (s *streamOutput) unfinish() error {
+	if s.file == nil || s.path != s.job.output {
+		return nil
+	}
+	s.path += partial
+	return os.Rename(s.job.output, s.path)
+}
+
 func (s *streamOutput) close() error {
 	if err := s.suspend(); err != nil || s.file == nil {
 		return errors.Join(err, s.removeHalf())
 	}
-	return os.Rename(s.file.Name(), s.job.output)
+	if s.path == s.job.output {
+		return nil
+	}
+	return os.Rename(s.path, s.job.output)
 }
 
 func (s *streamOutput) suspend() error {
@@ -127,10 +148,10 @@ func (s *streamOutput) abandon() error {
 // removeHalf removes a file that did not become whole, unless one can go on
 // with it.
 func (s *streamOutput) removeHalf() error {
-	if s.file == nil || s.job.format == "jsonl" && s.n > 0 {
+	if s.file == nil || s.job.resume || s.job.format == "jsonl" && s.n > 0 {
 		return nil
 	}
-	return os.Remove(s.file.Name())
+	return os.Remove(s.path)
 }
 
 // folderOutput writes a file a document, in the tree of the input.
@@ -173,10 +194,24 @@ func (f *folderOutput) write(result extract.Result) error {
 	}
 	path := f.used.place(f.job.output, f.nameOf(doc.ID))
 	if err := writeDocument(path, write.Extension(f.job.format), doc.Text, []byte(b.String())); err != nil {
-		return err
+		return ofDocument(doc.ID, err)
 	}
 	f.n++
 	return f.journal.add(&result.Article)
+}
+
+// documentError is a fault of the output that costs one document.
+type documentError struct{ error }
+
+// ofDocument tells whether an error is of one document alone: its path leads
+// through the file of another, or is that of a folder.
+func ofDocument(id string, err error) error {
+	for _, kind := range []error{syscall.ENOTDIR, syscall.EISDIR, fs.ErrExist} {
+		if errors.Is(err, kind) {
+			return documentError{fmt.Errorf("%s: %w", id, err)}
+		}
+	}
+	return err
 }
 
 // nameOf returns what an id gives to the name of its file: brat wants article.ann
@@ -205,10 +240,14 @@ func writeDocument(path, ending, text string, data []byte) error {
 // writeWhole writes a file that has its name only once it is whole.
 func writeWhole(path string, data []byte) error {
 	half := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+partial)
-	if err := os.WriteFile(half, data, 0o644); err != nil {
+	err := os.WriteFile(half, data, 0o644)
+	if err == nil {
+		err = os.Rename(half, path)
+	}
+	if err != nil {
 		return errors.Join(err, os.Remove(half))
 	}
-	return os.Rename(half, path)
+	return nil
 }
 
 // maxName bounds what an id gives to the name of a file or folder, in bytes:

@@ -112,19 +112,77 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// openPartial opens the lines that an earlier run left, to go on behind the
-// last whole one. A whole output is gone on with too: its input may have grown.
-func openPartial(output string) (*os.File, error) {
-	if !exists(output+partial) && exists(output) {
-		if err := os.Rename(output, output+partial); err != nil {
-			return nil, err
-		}
+// firstLines is how many documents of an earlier run are done anew to see that
+// this run gives the same: that it has the same flags, version and input.
+const firstLines = 10
+
+// resumedOutput goes on behind the last whole line that an earlier run left. A
+// whole output is gone on with too, since its input may have grown; it keeps its
+// name until something is added.
+func (j *job) resumedOutput() (output, error) {
+	name := j.output + partial
+	whole := !exists(name) && exists(j.output)
+	if whole {
+		name = j.output
 	}
-	f, err := os.OpenFile(output+partial, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, err
 	}
-	return f, cutHalfLine(f)
+	if whole {
+		err = checkLastLine(f)
+	} else {
+		err = cutHalfLine(f)
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	s, err := j.streamOutput(f, f)
+	if err != nil {
+		return nil, err
+	}
+	done, err := newDoneLines(name)
+	if err != nil {
+		return nil, err
+	}
+	for len(s.first) < firstLines && done.more() {
+		s.first = append(s.first, done.line)
+		done.line = nil
+	}
+	return s, done.file.Close()
+}
+
+// checkLastLine refuses a file whose last line has no end: nutgraf wrote none.
+func checkLastLine(f *os.File) error {
+	end, err := f.Seek(0, io.SeekEnd)
+	if err != nil || end == 0 {
+		return err
+	}
+	last := make([]byte, 1)
+	if _, err := f.ReadAt(last, end-1); err != nil {
+		return err
+	}
+	if last[0] != '\n' {
+		return fmt.Errorf("%s does not end with a whole line: it is no output of nutgraf", f.Name())
+	}
+	return nil
+}
+
+// compare refuses to go on with lines that this run would not write.
+func (s *streamOutput) compare(doc *extract.Document) error {
+	var b bytes.Buffer
+	w, err := write.New(s.job.format, &b, s.job.write, true)
+	if err != nil {
+		return err
+	}
+	if err := w.Write(doc); err != nil {
+		return err
+	}
+	if !bytes.Equal(bytes.TrimSpace(b.Bytes()), s.first[s.n]) {
+		return otherInputError{fmt.Errorf("%s:%d is not what this run gives for article %q: it is of other flags, another version or another text", s.path, s.n+1, doc.ID)}
+	}
+	s.n++
+	return nil
 }
 
 // cutHalfLine cuts off what stands behind the last line's end, and leaves the
@@ -154,11 +212,12 @@ func cutHalfLine(f *os.File) error {
 	return err
 }
 
-// unfinished marks the articles whose lines an earlier run wrote: the ids of
-// lines and articles go in step, but for articles that failed.
+// unfinished marks the articles whose lines an earlier run wrote, but for the
+// first, which are compared: the ids of lines and articles go in step, but for
+// articles that failed.
 func (s *streamOutput) unfinished(all articleSeq) articleSeq {
 	return func(yield func(extract.Article, error) bool) {
-		done, err := newDoneLines(s.file.Name())
+		done, err := newDoneLines(s.path)
 		if err != nil {
 			yield(extract.Article{}, otherInputError{err})
 			return
@@ -166,25 +225,28 @@ func (s *streamOutput) unfinished(all articleSeq) articleSeq {
 		defer done.file.Close()
 		for a, err := range all {
 			if err == nil {
-				err = done.next(a.ID)
+				err = done.pass(&a)
+			}
+			if err == errFinished && done.n <= len(s.first) {
+				err = nil
 			}
 			if !yield(a, err) {
 				return
 			}
 		}
-		if id, more := done.peek(); more {
-			yield(extract.Article{}, otherInputError{fmt.Errorf("%s has an article %q that the input lacks: it is of another input", s.file.Name(), id)})
+		if done.more() {
+			yield(extract.Article{}, otherInputError{fmt.Errorf("%s has an article %q that the input lacks: it is of another input", s.path, done.id)})
 		}
 	}
 }
 
-// doneLines reads the ids of the lines that an earlier run left.
+// doneLines reads the lines that an earlier run left.
 type doneLines struct {
 	file  *os.File
 	lines *json.Decoder
-	id    string
-	read  bool // id is the next line's
-	n     int
+	line  json.RawMessage // the next one; nil: not read yet
+	id    string          // its article's
+	n     int             // its number, from 1
 }
 
 // newDoneLines reads what is in the file now: the run goes on behind it.
@@ -200,28 +262,54 @@ func newDoneLines(name string) (*doneLines, error) {
 	return &doneLines{file: f, lines: json.NewDecoder(bufio.NewReader(io.LimitReader(f, info.Size())))}, nil
 }
 
-func (d *doneLines) peek() (id string, more bool) {
-	if !d.read {
-		var line struct{ ID string }
-		if d.lines.Decode(&line) != nil {
-			return "", false
-		}
-		d.id, d.read = line.ID, true
-		d.n++
+// more reads the next line, unless it has been read.
+func (d *doneLines) more() bool {
+	if d.line != nil {
+		return true
 	}
-	return d.id, true
+	if d.lines.Decode(&d.line) != nil {
+		return false
+	}
+	d.n++
+	d.id = idOf(d.line)
+	return true
 }
 
-// next returns errFinished if the article is the next line's, and nil when all
-// lines have been passed.
-func (d *doneLines) next(id string) error {
-	done, more := d.peek()
-	if !more {
+// idOf returns the id, with which each line begins. A record's own field may be
+// called ID.
+func idOf(line []byte) string {
+	fields := json.NewDecoder(bytes.NewReader(line))
+	for _, want := range []json.Token{json.Delim('{'), "id"} {
+		if t, err := fields.Token(); err != nil || t != want {
+			return ""
+		}
+	}
+	id, _ := fields.Token()
+	s, _ := id.(string)
+	return s
+}
+
+// pass returns errFinished if the article is the next line's, and nil when all
+// lines have been passed. A page may have failed or not been wanted before, which
+// is found out again; if it now gives an article, the input is another one.
+func (d *doneLines) pass(a *extract.Article) error {
+	if !d.more() {
 		return nil
 	}
-	if done != string([]rune(id)) { // as JSON writes what is not UTF-8
-		return otherInputError{fmt.Errorf("%s:%d is article %q, but the input has %q there: it is of another input", d.file.Name(), d.n, done, id)}
+	if d.id == string([]rune(a.ID)) { // as JSON writes what is not UTF-8
+		d.line = nil
+		return errFinished
 	}
-	d.read = false
-	return errFinished
+	other := otherInputError{fmt.Errorf("%s:%d is article %q, but the input has %q there: it is of another input", d.file.Name(), d.n, d.id, a.ID)}
+	if a.Load == nil {
+		return other
+	}
+	load := a.Load
+	a.Load = func(a *extract.Article) error {
+		if err := load(a); err != nil {
+			return err
+		}
+		return other
+	}
+	return nil
 }

@@ -61,13 +61,16 @@ func (j *job) extractAll(ctx context.Context, articles articleSeq, out output, f
 
 // take does with one result what is to be done.
 func (j *job) take(result extract.Result, out output, failures *failures, progress *progress) error {
-	switch err := result.Err.(type) {
-	case nil:
-		return j.outputError(out.write(result))
-	case otherInputError:
-		return err
+	if result.Err == nil {
+		result.Err = out.write(result)
+		if !errors.As(result.Err, new(documentError)) && !errors.As(result.Err, new(otherInputError)) {
+			return j.outputError(result.Err)
+		}
 	}
-	if result.Err == errFinished {
+	switch {
+	case errors.As(result.Err, new(otherInputError)):
+		return result.Err
+	case result.Err == errFinished:
 		out.skip(&result.Article)
 		return nil
 	}
@@ -90,6 +93,12 @@ func (j *job) finish(ctx context.Context, out output, failures *failures, err er
 		return exitError{exitInterrupted}
 	case out.count() == 0 && failures.n > 0:
 		return errors.Join(out.abandon(), exitError{exitNothing})
+	case j.failFast && failures.n > 0:
+		if err := out.suspend(); err != nil {
+			return j.outputError(err)
+		}
+		fmt.Fprintf(j.stderr, "nutgraf: stopped behind %d articles%s\n", out.count(), j.howToGoOn())
+		return exitError{exitSomeFailed}
 	}
 	return j.outputError(out.close())
 }

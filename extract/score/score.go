@@ -12,7 +12,7 @@ import (
 // Counts counts mentions.
 type Counts struct {
 	Right   int // found with both borders and the type of a gold mention
-	Overlap int // found with the type of a gold mention that it overlaps
+	Overlap int // right, or found with the type of a gold mention that they overlap, one for one
 	Found   int
 	Gold    int
 }
@@ -185,31 +185,36 @@ func (c *comparison) compare() {
 		gold[exact{s.Start, s.End, s.Type}] = s.Value
 		addTo(c.counts, s.Type, Counts{Gold: 1})
 	}
-	next := 0
+	var wrong []valued
 	for _, m := range c.found {
 		n := Counts{Found: 1}
 		key := exact{m.Start, m.End, m.Type}
-		for next < len(c.spans) && c.spans[next].End <= m.Start {
-			next++
-		}
-		for i := next; i < len(c.spans) && c.spans[i].Start < m.End; i++ {
-			if c.spans[i].Type == m.Type {
-				n.Overlap = 1
-			}
-		}
 		if value, right := gold[key]; right {
-			n.Right = 1
+			n.Right, n.Overlap = 1, 1
 			c.compareValue(m, value)
 			delete(gold, key)
 		} else {
+			wrong = append(wrong, m)
 			c.note(Error{Type: m.Type, Score: m.Score}, m.Start, m.End)
 		}
 		addTo(c.counts, m.Type, n)
 		c.report.Scores[min(int(m.Score*10), 9)].Add(Counts{Right: n.Right, Found: 1})
 	}
+	c.compareOverlap(wrong, gold)
+}
+
+// compareOverlap lets each gold mention that was missed stand for one found
+// mention of its type that it overlaps.
+func (c *comparison) compareOverlap(wrong []valued, gold map[exact]string) {
 	for _, s := range c.spans {
-		if _, left := gold[exact{s.Start, s.End, s.Type}]; left {
-			c.note(Error{Type: s.Type, Missed: true}, s.Start, s.End)
+		if _, left := gold[exact{s.Start, s.End, s.Type}]; !left {
+			continue
+		}
+		c.note(Error{Type: s.Type, Missed: true}, s.Start, s.End)
+		i := slices.IndexFunc(wrong, func(m valued) bool { return m.Type == s.Type && m.Start < s.End && s.Start < m.End })
+		if i >= 0 {
+			addTo(c.counts, s.Type, Counts{Overlap: 1})
+			wrong = slices.Delete(wrong, i, i+1)
 		}
 	}
 }

@@ -48,6 +48,22 @@ func TestAdd(t *testing.T) {
 	}
 }
 
+// Two halves of a name are one overlap, and no overlap takes what is right.
+func TestOverlapCountsOnce(t *testing.T) {
+	d := &gold.Document{
+		Text: "Carlos Lopez Garcia met Ann Lee", Spans: []gold.Span{{Start: 0, End: 19, Type: extract.Person}, {Start: 24, End: 31, Type: extract.Person}},
+		Types: []extract.Type{extract.Person},
+	}
+	found := []extract.Mention{
+		{Start: 0, End: 6, Type: extract.Person}, {Start: 7, End: 19, Type: extract.Person}, {Start: 24, End: 31, Type: extract.Person},
+	}
+	r := newReport()
+	r.add(d, &extract.Document{Mentions: found}, Options{})
+	if diff := cmp.Diff(Counts{Right: 1, Overlap: 2, Found: 3, Gold: 2}, r.All); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestF1(t *testing.T) {
 	c := Counts{Right: 3, Found: 4, Gold: 6}
 	if c.F1() != 0.6 || c.Precision() != 0.75 || c.Recall() != 0.5 || (Counts{}).F1() != 0 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -122,6 +123,49 @@ func (o *object) close(bracket byte) {
 	o.first = false
 }
 
+// Our own names of fields, as schema.json lists them.
+var (
+	documentKeys = []string{"id", "url", "title", "author", "site", "date", "date_source", "offsets", "text", "entities"}
+	entityKeys   = []string{"type", "name", "role", "country", "wikidata", "value", "timex", "mod", "begin", "end", "unit", "mentions"}
+)
+
+// documentHas tells whether a field of a record would take the place of one of
+// ours. A record may well know the address, author and site of its article.
+func documentHas(doc *extract.Document, f extract.Field) bool {
+	isString := len(f.Value) > 0 && f.Value[0] == '"'
+	switch f.Name {
+	case "url":
+		return doc.URL != "" || !isString
+	case "author":
+		return doc.Author != "" || !isString
+	case "site":
+		return doc.Site != "" || !isString
+	}
+	return slices.Contains(documentKeys, f.Name)
+}
+
+// fields writes what came with a record or a name of the user's. A field that has
+// one of our names gets the prefix, so that no name stands twice in an object; of
+// two fields of one name the last counts, as for readers of JSON.
+func (o *object) fields(fields []extract.Field, prefix string, isOurs func(extract.Field) bool) {
+	last := make(map[string]int, len(fields))
+	for i, f := range fields {
+		last[f.Name] = i
+	}
+	for i, f := range fields {
+		if last[f.Name] != i {
+			continue
+		}
+		name := f.Name
+		for taken := isOurs(f); taken; {
+			name = prefix + name
+			_, taken = last[name]
+		}
+		o.key(name)
+		o.buf = append(o.buf, f.Value...)
+	}
+}
+
 func appendDocument(buf []byte, doc *extract.Document, options Options) []byte {
 	o := object{buf: append(buf, '{'), first: true}
 	o.str("id", doc.ID)
@@ -134,10 +178,7 @@ func appendDocument(buf []byte, doc *extract.Document, options Options) []byte {
 		o.known("date_source", string(doc.DateSource))
 	}
 	if options.Records {
-		for _, f := range doc.Fields {
-			o.key(f.Name)
-			o.buf = append(o.buf, f.Value...)
-		}
+		o.fields(doc.Fields, "record_", func(f extract.Field) bool { return documentHas(doc, f) })
 	}
 	o.str("offsets", options.Offsets.String())
 	if options.WithText || doc.Extracted {
@@ -170,10 +211,7 @@ func appendEntity(o *object, doc *extract.Document, e *extract.Entity, at *conve
 	o.known("begin", e.Begin)
 	o.known("end", e.End)
 	o.known("unit", e.Unit)
-	for _, f := range e.Fields {
-		o.key(f.Name)
-		o.buf = append(o.buf, f.Value...)
-	}
+	o.fields(e.Fields, "gazetteer_", func(f extract.Field) bool { return slices.Contains(entityKeys, f.Name) })
 	o.open("mentions", '[')
 	for _, i := range e.Mentions {
 		appendMention(o, doc, &doc.Mentions[i], at, options)

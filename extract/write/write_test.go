@@ -7,7 +7,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -262,4 +264,24 @@ func FuzzAppendString(f *testing.F) {
 			t.Fatalf("%q came back as %q", s, back)
 		}
 	})
+}
+
+// TestKeys holds the names that other fields may not take against the schema.
+func TestKeys(t *testing.T) {
+	type object = map[string]any
+	var schema object
+	if err := json.Unmarshal([]byte(Schema), &schema); err != nil {
+		t.Fatal(err)
+	}
+	document := schema["properties"].(object)
+	entity := document["entities"].(object)["items"].(object)["properties"].(object)
+	for _, test := range []struct {
+		of   string
+		want object
+		have []string
+	}{{"documents", document, documentKeys}, {"entities", entity, entityKeys}} {
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(test.want)), slices.Sorted(slices.Values(test.have))); diff != "" {
+			t.Errorf("%s (-schema +ours):\n%s", test.of, diff)
+		}
+	}
 }
