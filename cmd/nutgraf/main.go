@@ -97,6 +97,9 @@ Examples:
    nutgraf --types PERSON,COUNTRY a.txt b.txt
    nutgraf lookup Bush --date 2003-05-01    who that is
 
+Limits: an article or record may have 128 MiB when unpacked, a web page 8 MiB;
+what is larger fails, and the rest is done.
+
 Exit codes: 0 all well; 1 some document failed, the others are done; 2 nothing
 could be done; 130 interrupted.`
 

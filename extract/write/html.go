@@ -54,7 +54,7 @@ func (h *htmlWriter) Write(doc *extract.Document) error {
 	at := 0
 	for _, m := range byPlace(doc, Native) {
 		b.WriteString(html.EscapeString(doc.Text[at:m.Start]))
-		fmt.Fprintf(&b, "<mark class=\"%s\" title=\"%s\">%s</mark>", m.Type, html.EscapeString(hover(doc, m)), html.EscapeString(doc.Text[m.Start:m.End]))
+		fmt.Fprintf(&b, "<mark tabindex=\"0\" class=\"%s\" title=\"%s\">%s</mark>", m.Type, html.EscapeString(hover(doc, m)), html.EscapeString(doc.Text[m.Start:m.End]))
 		at = m.End
 	}
 	b.WriteString(html.EscapeString(doc.Text[at:]))
@@ -65,7 +65,8 @@ func (h *htmlWriter) Write(doc *extract.Document) error {
 	return err
 }
 
-// hover is what is known of a mention, on one line.
+// hover is what is known of a mention, on one line; the page shows it to a pointer
+// over the mention, and to a finger or keyboard that is on it.
 func hover(doc *extract.Document, m placed) string {
 	e := &doc.Entities[m.entity]
 	parts := []string{m.Type.String(), e.Name}
