@@ -286,10 +286,17 @@ func allBehind(roles []role) bool {
 // saysLittle tells whether no title tells more of a leader than what he was
 // before, or is beside: General Musharraf.
 func saysLittle(roles []role) bool {
-	return allBehind(roles) || !slices.ContainsFunc(roles, func(r role) bool { return !militaryRanks[foldTitle(r.title)] })
+	return allBehind(roles) || !slices.ContainsFunc(roles, func(r role) bool { return !isRank(r.title) })
 }
 
-var militaryRanks = wordSet(`admiral brigadier capt captain col colonel gen general lt marshal`)
+// isRank tells whether a title is a rank of soldiers: Lt. Col.
+func isRank(title string) bool {
+	words := strings.Fields(title)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !militaryRanks[foldTitle(w)] })
+}
+
+var militaryRanks = wordSet(`adm admiral brig brigadier capt captain cmdr col colonel commander field flight gen general lieutenant
+	lt maj major marshal sergeant sgt staff`)
 
 // isCommonName tells whether many people have a name: Michael Jackson.
 func (l *linker) isCommonName(name string) bool {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,7 +40,10 @@ type personName struct {
 
 var nameSuffixes = wordSet("jr sr ii iii iv esq phd md")
 
+var arabicArticle = regexp.MustCompile(`(^|\s)(?i:al|el)[-‐‑]`)
+
 func newPersonName(text string) personName {
+	text = arabicArticle.ReplaceAllString(text, "$1")                  // Assad is short of Hafez al-Assad
 	words := strings.Fields(fold(strings.ReplaceAll(text, ".", ". "))) // J.D. is two words
 	for len(words) > 1 && nameSuffixes[words[len(words)-1]] && !nameSuffixes[words[0]] {
 		words = words[:len(words)-1]

@@ -25,7 +25,12 @@ var occupations = wordSet(`accountant actor actress acrobat architect artist ast
 	tourist toddler trainer trapper trombonist trucker trumpeter undertaker usher vet violinist waiter waitress weaver welder
 	winemaker winger master grandmaster driver hand star legend icon host heir heiress skipper farrier wrestler zookeeper batter catcher defender forward linebacker receiver goalie apprentice
 	lineman fielder infielder outfielder shortstop baseman cornerback kicker punter defenseman fullback halfback hooker flanker
-	philosopher writer umpire retailer operator chauffeur beekeeper caretaker restorer`)
+	philosopher writer umpire retailer operator chauffeur beekeeper caretaker restorer skip jumper dealer
+	pastor preacher priest nun monk blogger influencer youtuber gamer streamer choreographer filmmaker screenwriter columnist
+	bassist oboist flautist violist percussionist songwriter crooner bandleader lyricist librettist countertenor contralto mezzo
+	discus javelin hurdler decathlete heptathlete vaulter judoka boxer featherweight snowboarder biathlete luger canoeist kayaker
+	archer shooter fencer trampolinist synchro windsurfer yachtsman yachtswoman bobsledder speedskater racewalker triathlete
+	swindler fraudster burglar robber arsonist smuggler kidnapper rapist murderer killer gunman inmate convict`)
 
 // contradicted is what an age too young for the office takes from a score.
 const contradicted = -1
@@ -40,19 +45,29 @@ func (l *linker) against(doc *Document, e *Entity, p gazetteer.Entry) float64 {
 		if age, ok := ageBehind(doc, i); ok {
 			worst = min(worst, l.againstAge(p, age), l.againstHome(doc, i, p))
 		}
+		if isChild(doc, i) || isOfOtherSex(doc, i, p) {
+			return contradicted
+		}
 		switch before, behind := occupationBefore(doc, i), occupationBehind(doc, i); {
 		case e.Role == "" && isNoRelation(doc, i):
 			return contradicted
 		case before && l.leads(p, true) >= 1 && militaryRanks[titleBefore(doc, i)]: // no captain of a team
 		case before:
 			worst = min(worst, -0.72)
-		case behind && l.leads(p, true) < 1:
+		case behind && !l.ruled(e, p):
 			worst = min(worst, -0.5)
 		case behind:
 			worst = min(worst, -0.1)
 		}
 	}
 	return worst
+}
+
+// ruled tells whether a person leads a country that the text names, or does so
+// lately or soon and has a title or the whole name.
+func (l *linker) ruled(e *Entity, p gazetteer.Entry) bool {
+	leads := l.leads(p, true)
+	return leads >= 1 || leads >= 0.8 && (e.Role != "" || strings.Contains(e.Name, " "))
 }
 
 // isNoRelation tells whether the text says behind a name that another bears it
@@ -169,5 +184,38 @@ func occupationBehind(doc *Document, i int) bool {
 
 func isOccupation(word string) bool {
 	w := strings.ToLower(word)
-	return occupations[w] || strings.HasSuffix(w, "ologist")
+	return occupations[w] || strings.HasSuffix(w, "ologist") || strings.HasSuffix(w, "weight") && len(w) > len("weight")
+}
+
+// isOfOtherSex tells whether Mr. or Mrs. before a name is not of the sex that the
+// list says.
+func isOfOtherSex(doc *Document, i int, p gazetteer.Entry) bool {
+	k := tokenAt(doc, doc.Mentions[i].Start)
+	if k == 0 || !sameLine(doc, k-1) {
+		return false
+	}
+	switch foldTitle(doc.Word(k - 1)) {
+	case "mr":
+		return p.Sex == "f"
+	case "mrs", "ms", "miss":
+		return p.Sex == "m"
+	}
+	return false
+}
+
+// children are ages that begin that of a child: a nine-year-old, X.
+var children = wordSet("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17")
+
+// isChild tells whether a child's age stands before a name, a comma between them
+// or not: a nine-year-old, X; 12-year-old X.
+func isChild(doc *Document, i int) bool {
+	k := tokenAt(doc, doc.Mentions[i].Start) - 1
+	if k > 0 && doc.Word(k) == "," {
+		k--
+	}
+	const parts = 5 // nine - year - old
+	if k < parts-1 || doc.Word(k) != "old" || doc.Word(k-2) != "year" {
+		return false
+	}
+	return children[strings.ToLower(doc.Word(k-parts+1))]
 }

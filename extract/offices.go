@@ -82,6 +82,7 @@ func sameRole(t, head string, o gazetteer.Office) bool {
 	case "finance minister":
 		return t == "finance minister" || t == "finance secretary" || t == "finance" || t == "economy minister" || t == "chancellor"
 	case "central bank head":
+		t = strings.TrimPrefix(strings.TrimSuffix(t, " central bank"), "central bank ")
 		return t == "governor" || t == "president" || t == "chair" || t == "chief" || t == "head"
 	case "interior minister":
 		return t == "interior minister" || t == "interior secretary"

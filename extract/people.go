@@ -72,12 +72,14 @@ var honorifics = wordSet(`al-haj alhaja alhaji allama ayatollah barrister chieft
 	cde cllr cong engr hon
 	capt col dr gen gov lt maj mr mrs ms prof rep rev sen sgt`)
 
-// preferPeople gives a country's or place's name the type of the person of that
-// first or last name in the document, unless a place's preposition stands
+// preferPeople gives an organization's name the type of the person of that surname
+// of two words before it in the document, and a country's or place's name that of
+// the person of that first or last name, unless a place's preposition stands
 // before it or the document names the country's people or places:
 // Chad of Chad Wexler.
 func preferPeople(doc *Document, names *gazetteer.Gazetteer) {
 	people := map[string]bool{}
+	surnames := map[string]bool{} // of two words: Le Pen
 	where := otherNames(doc, names)
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
@@ -85,11 +87,17 @@ func preferPeople(doc *Document, names *gazetteer.Gazetteer) {
 		switch m.Type {
 		case Person:
 			if words := strings.Fields(text); len(words) > 1 {
+				surnames[strings.Join(words[1:], " ")] = true
 				for _, w := range []string{words[0], words[len(words)-1]} {
 					if c, ok := names.LookupKind(w, gazetteer.Country); ok && !where[c.Country] {
 						people[w] = true
 					}
 				}
+			}
+		case Organization:
+			if surnames[text] && strings.Contains(text, " ") {
+				m.Type = Person
+				m.Why = append(m.Why, "as the person of that name")
 			}
 		case Country, Location:
 			if k := tokenAt(doc, m.Start); people[text] && !(k > 0 && (placePrepositions[doc.Word(k-1)] || doc.Word(k-1) == "of")) {

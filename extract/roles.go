@@ -45,6 +45,9 @@ func findRole(doc *Document, i int) (role, bool) {
 // roleBefore reads the title that ends right before the name.
 func roleBefore(doc *Document, i int) (role, bool) {
 	name := tokenAt(doc, doc.Mentions[i].Start)
+	if polite := name - 1; polite > 0 && politeForms[foldTitle(doc.Word(polite))] && sameLine(doc, polite) {
+		name = polite // the governor, Mr. Shirakawa, said
+	}
 	if k := tokenAt(doc, doc.Mentions[i].End); name > 1 && doc.Word(name-1) == "," && k < len(doc.Tokens) && doc.Word(k) == "," {
 		name-- // the chancellor, Lamont, stood
 	}
@@ -64,12 +67,15 @@ func roleBefore(doc *Document, i int) (role, bool) {
 	return role{title: slice(doc, first, name), country: countryBefore(doc, i, first)}, true
 }
 
+// politeForms stand between an office and a name.
+var politeForms = wordSet("mr mrs ms")
+
 // definite tells whether "the", a possessive or a nationality stands before
 // token first, as before an office that a name between commas explains.
 func definite(doc *Document, first int) bool {
 	for k := first - 1; k >= 0 && k >= first-3; k-- {
 		switch w := doc.Word(k); {
-		case w == "The" || w == "the" || w == "'s" || w == "’s":
+		case w == "The" || w == "the" || w == "'s" || w == "’s" || w == "its" || w == "Its" || w == "their" || w == "Their":
 			return true
 		case w == "." || w == ",":
 			return false

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -225,6 +226,15 @@ func (s *setting) hasRareName(p gazetteer.Entry) bool {
 	return s.names.FamilyName(p.Surname) < 4 && s.names.GivenName(p.Surname) < 2 && !s.names.Common(p.Surname)
 }
 
+// isOnly tells whether nobody else of the list with a person's surname, which
+// few people have, serves a country: then no date is needed to tell.
+func (s *setting) isOnly(p gazetteer.Entry, country string) bool {
+	return s.hasRareName(p) && !slices.ContainsFunc(s.names.Surname(p.Surname), func(id gazetteer.EntryID) bool {
+		other := s.names.Entry(id)
+		return other.Name != p.Name && serves(other, country)
+	})
+}
+
 // leads says how well a person, named by the bare surname or not, fits one, from the offices in a
 // country that the document names: 1 a head of state or government in office,
 // more the one who rules behind them, less one who was so lately or will be, a
@@ -247,6 +257,8 @@ func (s *setting) leads(p gazetteer.Entry, bare bool) float64 {
 			best = max(best, 0.85)
 		case named && (st == lately && isTop(o) || st == inOffice && isMinister(o)):
 			best = max(best, 0.8)
+		case named && st == undatedly && isTop(o) && s.isOnly(p, o.Country):
+			best = max(best, 0.85)
 		case named && st == undatedly && isTop(o):
 			best = max(best, 0.5)
 		}

@@ -198,10 +198,11 @@ func reigns(e Entry) bool {
 func withoutSuffix(words []string) []string {
 	for len(words) > 1 {
 		last := strings.ToUpper(strings.Trim(words[len(words)-1], ".,"))
-		if last != "JR" && last != "SR" && strings.Trim(last, "IVX") != "" {
+		if last != "JR" && last != "JNR" && last != "SR" && strings.Trim(last, "IVX") != "" {
 			break
 		}
 		words = words[:len(words)-1]
+		words[len(words)-1] = strings.TrimSuffix(words[len(words)-1], ",")
 	}
 	return words
 }
