@@ -11,7 +11,7 @@ import (
 // file alone; change it and the model must be trained anew.
 const (
 	hintKinds = iota // kinds of the gazetteer's match, and the token's position in it
-	hintMatch        // 1 + whether the match is a common word, and has its capitals
+	hintMatch        // 1 + whether the match is a common word, and has its capitals; 8 more for a country's code
 	hintTimex        // 1 + position in an expression of time, its type, whether it is sure
 	hintNames        // frequency as a given name, and as a family name
 )
@@ -60,8 +60,19 @@ func modelInput(doc *Document) model.Input {
 			in.Hints[i][hintMatch] = flags
 		}
 	}
+	hintCodes(in, names)
 	hintTimes(in, doc.times())
 	return in
+}
+
+// hintCodes marks what may be a country's code in a table: GER.
+func hintCodes(in model.Input, names *gazetteer.Gazetteer) {
+	const isCode = 8
+	for i, t := range in.Tokens {
+		if t.Kind == segment.Word && t.End-t.Start == 3 && len(names.LookupCode(t.Text(in.Text))) > 0 {
+			in.Hints[i][hintMatch] |= isCode
+		}
+	}
 }
 
 // hintGivenAndFamily looks up the words that have a capital, or an alphabet
