@@ -162,6 +162,49 @@ func TestNamesOfOnePerson(t *testing.T) {
 	}
 }
 
+// TestEntities resolves mentions that are given, so that no model decides.
+func TestEntities(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		typ  Type
+		want []string // mentions of each entity
+	}{
+		{"[Inflation Reduction Act] and [IRA]; [Paris Agreement]", Law, []string{"Inflation Reduction Act, IRA", "Paris Agreement"}},
+		{"[World Economic Forum] opened; the [WEF] and the [World Cup]", Event, []string{"World Economic Forum, WEF", "World Cup"}},
+		{"[Hafez al-Assad] died. [Assad] had ruled; [Al-Assad] was 69.", Person, []string{"Hafez al-Assad, Assad, Al-Assad"}},
+		{"[Abdel Fattah el-Sisi] and [Sisi]; [Al Gore] and [Gore]", Person, []string{"Abdel Fattah el-Sisi, Sisi", "Al Gore, Gore"}},
+	} {
+		doc := marked(test.text, test.typ)
+		resolve(doc, noNames{})
+		var got []string
+		for _, e := range doc.Entities {
+			var names []string
+			for _, i := range e.Mentions {
+				names = append(names, doc.Text[doc.Mentions[i].Start:doc.Mentions[i].End])
+			}
+			got = append(got, strings.Join(names, ", "))
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+// marked returns a document with mentions of a type where brackets stand.
+func marked(text string, typ Type) *Document {
+	doc := &Document{}
+	for i, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '[' || r == ']' }) {
+		start := len(doc.Text)
+		doc.Text += part
+		if (i%2 == 0) == (text[0] == '[') {
+			doc.Mentions = append(doc.Mentions, Mention{Start: start, End: len(doc.Text), Type: typ})
+		}
+	}
+	split := segment.Split(doc.Text)
+	doc.Tokens, doc.Sentences = split.Tokens, split.Sentences
+	return doc
+}
+
 func TestRoles(t *testing.T) {
 	x, err := New(Options{})
 	if err != nil {

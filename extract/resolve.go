@@ -11,8 +11,8 @@ import (
 //   - both are people and the names agree, or one is the short form of the
 //     other; a short form that fits several goes to the one named last;
 //   - both are countries or nationalities and the gazetteer gives both one code;
-//   - both are organizations, and the names agree but for the legal form, or
-//     one is the acronym of the other;
+//   - both are organizations, and the names agree but for the legal form;
+//   - both are organizations, laws or events, and one is the acronym of the other;
 //   - else, if both are written alike.
 func resolve(doc *Document, places placeNames) {
 	r := resolver{doc: doc, places: places, of: make([]int, len(doc.Mentions))}
@@ -44,7 +44,7 @@ type resolver struct {
 type group struct {
 	typ    Type
 	person personName // the fullest
-	bare   string     // bare organization's name
+	bare   string     // name as it is compared: an organization's without the legal form
 	full   string     // text of the fullest mention
 	code   string
 	name   string
@@ -179,7 +179,6 @@ func lastOf(last []int, g int) int {
 // organizations groups names, then acronyms with what they stand for.
 func (r *resolver) organizations() {
 	byName := map[string]int{}
-	var full []int // groups of several words
 	for i, m := range r.doc.Mentions {
 		if m.Type != Organization {
 			continue
@@ -190,27 +189,29 @@ func (r *resolver) organizations() {
 		if !ok {
 			g = r.add(i, group{bare: bare, full: text})
 			byName[bare] = g
-			if strings.Contains(bare, " ") {
-				full = append(full, g)
-			}
 		}
 		r.of[i] = g
 	}
-	r.acronyms(full)
+	r.acronyms(Organization)
 }
 
-func (r *resolver) acronyms(full []int) {
-	standsFor := map[string]int{} // the first name of several words with these initials
-	for _, f := range full {
-		for _, letters := range initials(r.groups[f].full) {
+// acronyms joins acronyms of a type to the names of several words that they
+// stand for.
+func (r *resolver) acronyms(typ Type) {
+	standsFor := map[string]int{} // the first name with these initials
+	for g := range r.groups {
+		if r.groups[g].typ != typ || !strings.Contains(r.groups[g].bare, " ") {
+			continue
+		}
+		for _, letters := range initials(r.groups[g].full) {
 			if _, taken := standsFor[letters]; !taken {
-				standsFor[letters] = f
+				standsFor[letters] = g
 			}
 		}
 	}
 	to := map[int]int{}
 	for g := range r.groups {
-		if r.groups[g].typ != Organization || strings.Contains(r.groups[g].bare, " ") {
+		if r.groups[g].typ != typ || strings.Contains(r.groups[g].bare, " ") {
 			continue
 		}
 		if f, ok := standsFor[acronymLetters(r.groups[g].full)]; ok {
@@ -236,8 +237,8 @@ func (r *resolver) others() {
 			continue
 		}
 		text := r.text(i)
-		g := group{}
 		k := key{m.Type, fold(text)}
+		g := group{bare: k.text, full: text}
 		if m.Type == Country || m.Type == Norp {
 			g.code, g.name = r.places.CountryCode(text, m.Type)
 			if g.code != "" {
@@ -250,6 +251,8 @@ func (r *resolver) others() {
 		}
 		groups[k] = r.add(i, g)
 	}
+	r.acronyms(Law)
+	r.acronyms(Event)
 }
 
 // collect turns the groups into entities in order of first mention.
