@@ -31,23 +31,22 @@ func lineID(file string, line int) string { return fmt.Sprintf("%s:%d", file, li
 // readLine returns the next line of up to limit bytes. Of a longer one it returns
 // nothing but errTooLong, and the next call the line behind it.
 func readLine(in *bufio.Reader, limit int) ([]byte, error) {
-	var whole []byte
-	tooLong := false
-	for {
+	var parts [][]byte // growing one slice would leave its smaller selves in memory
+	for size := 0; ; {
 		part, err := in.ReadSlice('\n')
-		if len(whole)+len(part) > limit {
-			tooLong = true
-			whole = nil
-		}
-		if !tooLong {
-			whole = append(whole, part...)
+		if size += len(part); size <= limit {
+			parts = append(parts, bytes.Clone(part))
+		} else {
+			parts = nil
 		}
 		switch {
 		case errors.Is(err, bufio.ErrBufferFull):
-		case tooLong && (err == nil || err == io.EOF):
+		case size > limit && (err == nil || err == io.EOF):
 			return nil, errTooLong
+		case len(parts) == 1:
+			return parts[0], err
 		default:
-			return whole, err
+			return bytes.Join(parts, nil), err
 		}
 	}
 }
