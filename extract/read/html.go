@@ -21,9 +21,14 @@ import (
 // times its bytes, and no article needs so many.
 const MaxPage = 8 << 20
 
+// maxElements bounds the elements of a page: time and memory go by them, and the
+// parser makes several of one tag where others were left open.
+const maxElements = 250_000
+
 var (
 	errNoArticle = errors.New("no article found in the page")
 	errPageSize  = fmt.Errorf("a page of more than %d bytes", MaxPage)
+	errElements  = fmt.Errorf("a page of more than %d elements", maxElements)
 )
 
 // looksLikePage tells a page by its first tag. One that may begin a text too, as
@@ -139,14 +144,21 @@ func parsePage(text, from string) (p parsed, err error) {
 			err = fmt.Errorf("trafilatura: %v", fault)
 		}
 	}()
+	if strings.Count(text, "<")-strings.Count(text, "</") > maxElements {
+		return p, errElements
+	}
 	// With scripting enabled, <noscript> would hold its markup as text.
 	doc, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return p, err
 	}
+	if countElements(doc) > maxElements {
+		return p, errElements
+	}
 	dropTeasers(doc)
 	keepCaptions(doc)
 	keepApart(doc)
+	boundParagraphs(doc)
 	options := trafilatura.Options{EnableFallback: true, ExcludeComments: true, HtmlDateMode: trafilatura.Fast}
 	if u, err := url.Parse(from); err == nil && u.IsAbs() {
 		options.OriginalURL = u
@@ -162,6 +174,15 @@ func parsePage(text, from string) (p parsed, err error) {
 	}
 	p.text = withHeadline(p.text, strings.Join(strings.Fields(p.meta.Title), " "))
 	return p, nil
+}
+
+func countElements(doc *html.Node) (n int) {
+	for d := range doc.Descendants() {
+		if d.Type == html.ElementNode {
+			n++
+		}
+	}
+	return n
 }
 
 // minArticle is the least that a text has, in bytes, that holds no sentence:
@@ -212,6 +233,25 @@ func keepCaptions(n *html.Node) {
 			d.DataAtom, d.Data = atom.Div, "div"
 		case atom.Figcaption:
 			d.DataAtom, d.Data, d.Attr = atom.P, "p", nil
+		}
+	}
+}
+
+// maxParagraphs is how many paragraphs of a page trafilatura sees. It adds up the
+// texts of all in a way that takes the square of their number, and so seconds a
+// megabyte; no article that people write has so many.
+const maxParagraphs = 2000
+
+// boundParagraphs makes quotations of the paragraphs behind the first
+// maxParagraphs: one with a lang trafilatura takes for code, and keeps as it is.
+func boundParagraphs(doc *html.Node) {
+	paragraphs := 0
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.P {
+			continue
+		}
+		if paragraphs++; paragraphs > maxParagraphs {
+			n.DataAtom, n.Data, n.Attr = atom.Blockquote, "blockquote", []html.Attribute{{Key: "lang", Val: "en"}}
 		}
 	}
 }
