@@ -12,7 +12,6 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -34,11 +33,12 @@ var recordStart = []byte("WARC/")
 // webArchive reads the records of one web archive.
 type webArchive struct {
 	*reader
+	*replay
 	file    string
-	plain   *bufio.Reader
-	counted *counter
 	members *members // nil: not gzip
 	parser  gowarc.Unmarshaler
+	pending error // of reading, met while looking ahead
+	damage  bool  // the last record was reported, and what is left of it needs no word
 }
 
 func (r *reader) webArchive(in io.Reader, file string) {
@@ -60,8 +60,7 @@ func (r *reader) webArchive(in io.Reader, file string) {
 		defer done()
 		plain = unpacked
 	}
-	w.counted = &counter{plain, new(atomic.Int64)}
-	w.plain = bufio.NewReaderSize(w.counted, 64<<10)
+	w.replay = newReplay(plain)
 	w.records()
 }
 
@@ -70,57 +69,81 @@ func (w *webArchive) records() {
 	for !w.stopped {
 		skipped, err := w.seek()
 		at := w.place()
-		if skipped > 0 {
+		if skipped > 0 && !w.damage {
 			w.damaged(at, "", fmt.Errorf("%d bytes that are no record before it", skipped))
 		}
+		w.damage = false
 		if err == io.EOF {
 			if !found && skipped == 0 {
 				w.damaged(at, "", errors.New("no WARC records in it"))
 			}
 			return
 		}
-		if err != nil {
+		found = found || err == nil
+		var in damage
+		switch {
+		case err == nil:
+			w.record(at)
+		case errors.As(err, &in):
+			w.damaged(strconv.FormatInt(in.file, 10), "", err)
+		default:
 			w.damaged(at, "", err)
-			if !errors.As(err, new(damage)) {
-				return // the file cannot be read on
-			}
-			continue
+			return // the file cannot be read on
 		}
-		found = true
-		w.record(at)
 	}
 }
 
 // seek goes to the start of the next record and returns how many bytes that are
 // no blanks it passed over.
 func (w *webArchive) seek() (skipped int, err error) {
-	for {
-		head, err := w.plain.Peek(len(recordStart))
-		if bytes.Equal(head, recordStart) {
+	for begun := true; ; {
+		head, err := w.peek(len(recordStart))
+		if bytes.Equal(head, recordStart) && (begun || w.atVersion()) {
 			return skipped, nil
 		}
 		if err != nil && (err != io.EOF || len(head) == 0) {
+			w.pending = nil
 			return skipped, err
 		}
 		if head[0] > ' ' {
 			skipped++
 		}
+		begun = head[0] == '\n'
 		w.plain.Discard(1)
 	}
 }
 
-// at is the byte of what is unpacked that comes next.
-func (w *webArchive) at() int64 { return w.counted.n.Load() - int64(w.plain.Buffered()) }
+// atVersion tells whether the line ends behind a record's version, as no text's
+// that speaks of the format does.
+func (w *webArchive) atVersion() bool {
+	head, _ := w.peek(len("WARC/1.0\r\n"))
+	return bytes.HasSuffix(head, []byte("\r\n"))
+}
+
+// peek looks ahead without losing an error that it meets, as bufio does.
+func (w *webArchive) peek(n int) ([]byte, error) {
+	if w.pending != nil {
+		n = min(n, w.plain.Buffered())
+	}
+	head, err := w.plain.Peek(n)
+	if err != nil && err != io.EOF {
+		w.pending = err
+	}
+	if err == nil {
+		err = w.pending
+	}
+	return head, err
+}
 
 // place says where the reader stands: the byte of the file, or of what is
 // unpacked from it where the file cannot be entered there.
 func (w *webArchive) place() string {
 	at := w.at()
-	switch {
-	case w.members == nil:
+	if w.members == nil {
 		return strconv.FormatInt(at, 10)
-	case at == w.members.plainStart:
-		return strconv.FormatInt(w.members.start, 10)
+	}
+	if file, ok := w.members.fileAt(at); ok {
+		return strconv.FormatInt(file, 10)
 	}
 	return strconv.FormatInt(at, 10) + " unpacked"
 }
@@ -134,32 +157,66 @@ func (w *webArchive) damaged(at, id string, err error) {
 }
 
 func (w *webArchive) record(at string) {
-	before := w.at()
+	w.mark()
+	if w.members != nil {
+		w.members.forget(w.at())
+	}
+	begin := w.at()
 	record, _, faults, err := w.parser.Unmarshal(w.plain)
-	if w.at() == before {
+	if w.at() == begin {
 		w.plain.Discard(1) // always forward, whatever the parser met
+	}
+	id := ""
+	if err == nil {
+		defer record.Close()
+		id = record.RecordId()
+		err = w.check(record, faults, begin)
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("cut off")
 	}
 	if err != nil {
-		w.damaged(at, "", err)
+		w.damaged(at, id, err)
+		w.damage = true
+		w.back()
 		return
 	}
-	defer record.Close()
+	if err := w.use(record); err != nil {
+		w.damaged(at, id, err)
+	}
+}
+
+// check tells what is wrong with a record that could be read: its length, or the
+// checksum of the gzip member that it began in.
+func (w *webArchive) check(record gowarc.WarcRecord, faults []error, begin int64) error {
 	if !record.WarcHeader().Has(gowarc.ContentLength) {
-		w.damaged(at, record.RecordId(), errors.New("its header is cut off or has no Content-Length"))
-		return
+		return errors.New("its header is cut off or has no Content-Length")
 	}
 	for _, fault := range faults {
 		if length := new(gowarc.ContentLengthError); errors.As(fault, &length) {
-			w.damaged(at, record.RecordId(), fmt.Errorf("it should have %d bytes and has %d", length.Expected, length.Actual))
-			return
+			return fmt.Errorf("it should have %d bytes and has %d", length.Expected, length.Actual)
 		}
 	}
-	if err := w.use(record); err != nil {
-		w.damaged(at, record.RecordId(), err)
+	var in damage
+	if _, err := w.peek(1); errors.As(err, &in) && in.plain <= begin {
+		w.pending = nil
+		return err
 	}
+	if !w.ends() {
+		return fmt.Errorf("its Content-Length is wrong: it does not end after %s bytes", record.WarcHeader().Get(gowarc.ContentLength))
+	}
+	return nil
+}
+
+// ends tells whether a record ends where the reader stands: two empty lines are
+// behind it, or else nothing, or another record.
+func (w *webArchive) ends() bool {
+	if bytes.HasSuffix(w.consumed(), []byte("\r\n\r\n")) {
+		return true
+	}
+	next, _ := w.peek(len(recordStart) + 4)
+	next = bytes.TrimLeft(next, "\r\n")
+	return len(next) == 0 || bytes.HasPrefix(next, recordStart)
 }
 
 // use gives the article of a record, if it has one.

@@ -118,7 +118,14 @@ func TestArchiveDamage(t *testing.T) {
 	for i := 100; i < 110; i++ {
 		broken[i] ^= 0xff
 	}
-	first, second := "1 Merkel http://x.example/1 2021-06-17", "2 Biden http://x.example/2 2021-06-17"
+	wrong := func(by int) string {
+		return record("response", uuid+"1", "http://x.example/1", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\n"+htmlType+"\r\n\r\n"+story("", "Merkel spoke."), by)
+	}
+	three := response(3, "200 OK", htmlType, story("", "WARC/1.0 is what Putin spoke of.\r\n\r\nWARC/1.1 too."))
+	filler := response(4, "200 OK", "Content-Type: image/png", strings.Repeat("\x89PNG", maxRecord/4))
+	checksum := string(gzipped(one))
+	checksum = checksum[:len(checksum)-8] + "1234" + checksum[len(checksum)-4:]
+	first, second, third := "1 Merkel http://x.example/1 2021-06-17", "2 Biden http://x.example/2 2021-06-17", "3 WARC/1.0 http://x.example/3 2021-06-17"
 	for _, test := range []struct {
 		name, archive string
 		want          []string // beginnings, or of errors parts
@@ -128,6 +135,17 @@ func TestArchiveDamage(t *testing.T) {
 		{"cut gzip", string(gzipped(one)) + string(gzipped(two)[:200]), []string{first, fmt.Sprintf("-: record at byte %d: ", len(gzipped(one)))}},
 		{"broken member", string(broken) + string(gzipped(two)), []string{"-: record at byte 0: ", second}},
 		{"too long a length", long, []string{"-: record at byte 0: it should have"}},
+		{"too long a length, next record eaten", wrong(+300) + two + three, []string{"-: record at byte 0: ", second, third}},
+		{"too long by all", wrong(+9999) + two + three, []string{"-: record at byte 0: it should have", second, third}},
+		{"too long for the memory", wrong(maxRecord) + two + three, []string{"-: record at byte 0: it should have", second, third}},
+		{"too long by far", wrong(2*maxRecord) + two + strings.Repeat(filler, 3) + three, []string{"-: record at byte 0: ", second, third}},
+		{"too short a length", wrong(-40) + two, []string{"-: record at byte 0: its Content-Length is wrong", second}},
+		{"too long a length in a member", string(gzipped(wrong(+300))) + string(gzipped(two)) + string(gzipped(three)), []string{"-: record at byte 0: ", second, third}},
+		{"too short a length in a member", string(gzipped(wrong(-40))) + string(gzipped(two)), []string{"-: record at byte 0: ", second}},
+		{"too long a length in one member", string(gzipped(wrong(+300) + two + three)), []string{"-: record at byte 0: ", second, third}},
+		{"no length", strings.Replace(one, "Content-Length", "Length", 1) + two, []string{"-: record at byte 0: ", second}},
+		{"wrong checksum", string(gzipped(two)) + checksum + string(gzipped(three)), []string{second, fmt.Sprintf("-: record at byte %d: unpacking gzip", len(gzipped(two))), third}},
+		{"wrong checksum at the end", string(gzipped(two)) + checksum, []string{second, fmt.Sprintf("-: record at byte %d: unpacking gzip", len(gzipped(two)))}},
 		{"bytes between", one + "xyz" + two, []string{first, "3 bytes that are no record", second}},
 		{"bytes between members", string(gzipped(one)) + "xyz" + string(gzipped(two)), []string{first, "3 bytes that are no gzip", second}},
 		{"no archive", "Angela Merkel spoke.", []string{"18 bytes that are no record"}},
