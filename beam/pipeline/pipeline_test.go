@@ -77,6 +77,7 @@ func inputs(t *testing.T) []string {
 		"table.csv":                     []byte("id,text\n1,Barack Obama spoke on Monday.\n2,\xff\xfe\n"),
 		"archive.warc.gz":               whole,
 		"cut.warc.gz":                   whole[:len(whole)/2],
+		"menu.warc":                     []byte(menu),
 		"menu.html":                     []byte("<html><body><nav><a href=/>Home</a></nav></body></html>"),
 		"empty.txt":                     nil,
 		"2022/09/22/summit.txt":         []byte("Fumio Kishida spoke on Wednesday."),
@@ -90,6 +91,9 @@ func inputs(t *testing.T) []string {
 	}
 	return []string{folder + "/*.*", folder + "/text/*", folder + "/pages/*", folder + "/2022/*/*/*"}
 }
+
+const menu = "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:2>\r\nWARC-Date: 2021-06-17T08:00:00Z\r\nContent-Type: text/html\r\nContent-Length: 55\r\n\r\n" +
+	"<html><body><nav><a href=/>Home</a></nav></body></html>\r\n\r\n"
 
 const german = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2021-06-17T08:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: 205\r\n\r\n" +
 	"Die Bundeskanzlerin sprach am Mittwoch mit den Vertretern der Nachbarn, weil sie sich nicht einigen konnten, und danach wurde weiter verhandelt, wie mehrere Zeitungen berichteten, die davon erfahren haben.\r\n\r\n\r\n"
@@ -190,6 +194,9 @@ func TestSameAsCommand(t *testing.T) {
 			}
 			if diff := cmp.Diff(wantFailures, sortedLines(output(t, test.o.Output, failures))); diff != "" {
 				t.Errorf("failures (-command +beam):\n%s", diff)
+			}
+			if want := `"file":"` + filepath.Dir(globs[0]) + `/menu.warc","place":"record at byte 0","error":"no article found in the page"`; !strings.Contains(strings.Join(wantFailures, ""), want) {
+				t.Errorf("no failure has %s", want)
 			}
 			if len(wantLines) < 80 || len(wantFailures) < 5 {
 				t.Errorf("only %d documents and %d failures to compare", len(wantLines), len(wantFailures))

@@ -64,7 +64,7 @@ func beginsPage(head []byte) bool {
 
 // page gives the article of a file that is a web page.
 func (r *reader) page(raw []byte, id string) {
-	r.giveRaw(Raw{extract.Article{ID: id, Extracted: true}, &Page{HTML: raw, Date: dateInPath(id), DateSource: extract.DateFromPath, AnyLanguage: true}})
+	r.giveRaw(Raw{extract.Article{ID: id, Extracted: true}, &Page{HTML: raw, File: id, Date: dateInPath(id), DateSource: extract.DateFromPath, AnyLanguage: true}})
 }
 
 // loadPage takes the article out of the page. It runs on a worker, because it
@@ -72,7 +72,7 @@ func (r *reader) page(raw []byte, id string) {
 func (o *Options) loadPage(a *extract.Article, p *Page) error {
 	err := o.fillPage(a, p)
 	if err != nil && !errors.Is(err, extract.ErrSkip) {
-		return &Error{File: a.ID, Err: err}
+		return &Error{File: p.File, Place: p.Place, Err: err}
 	}
 	return err
 }
@@ -110,10 +110,7 @@ func (o *Options) fillPage(a *extract.Article, from *Page) error {
 // charset that the server's header or the page names; else from the one that the
 // user named; else from windows-1252, as browsers do.
 func decodePage(raw []byte, contentType, named string) (string, error) {
-	if utf8.Valid(raw) {
-		if bytes.IndexByte(raw, 0) >= 0 {
-			return "", errBinary
-		}
+	if utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 { // UTF-16 may be valid too
 		return strings.TrimPrefix(string(raw), "\ufeff"), nil
 	}
 	e, _, certain := charset.DetermineEncoding(raw, contentType)

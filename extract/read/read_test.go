@@ -76,7 +76,7 @@ func TestStdin(t *testing.T) {
 		{"rows without text", "id,body\n1,a\n", Options{Format: "csv"}, []string{"error: -:1: no column \"text\" in the header; --text-field names another"}},
 		{"row of another charset", "text\nab\xe9\n", Options{Format: "csv"}, []string{"error: -:2: column \"text\": not UTF-8 at byte 2; name its charset with --charset, as windows-1252"}},
 		{"archive", string(archive("x/a.txt", "a", "b.jsonl", "{\"text\":\"b\"}\n", ".hidden", "h")), Options{}, []string{"-/x/a.txt: a", "-/b.jsonl:1: b"}},
-		{"cut archive", string(archive("a.txt", "aaa", "b.txt", "b")[:1026]), Options{}, []string{"-/a.txt: aaa", "error: -: unpacking tar: unexpected EOF"}},
+		{"cut archive", string(archive("a.txt", "aaa", "b.txt", "b")[:1026]), Options{}, []string{"-/a.txt: aaa", "error: -: byte 1026 of the archive: unpacking tar: unexpected EOF"}},
 		{"archive in an archive", string(archive("in.tar", string(archive("a.txt", "a")), "b.txt", "b")), Options{}, []string{"error: -/in.tar: an archive inside an archive", "-/b.txt: b"}},
 		{"lone surrogate", "{\"text\":\"a\\ud800\"}\n", Options{Format: "jsonl"}, []string{"-:1: a\ufffd"}},
 	} {
@@ -142,7 +142,7 @@ func TestReadLine(t *testing.T) {
 
 // A name cannot pass for several lines of the terminal.
 func TestErrorQuotesNames(t *testing.T) {
-	err := &Error{"a\n\x1b[31mb", 3, errEmpty}
+	err := &Error{File: "a\n\x1b[31mb", Line: 3, Err: errEmpty}
 	if want := `"a\n\x1b[31mb":3: no text in it`; err.Error() != want {
 		t.Errorf("got %s, want %s", err, want)
 	}

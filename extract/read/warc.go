@@ -14,6 +14,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/nlnwa/gowarc/v3"
 
@@ -153,8 +155,10 @@ func (w *webArchive) damaged(at, id string, err error) {
 	if id == "" {
 		id = w.file + ":" + at
 	}
-	w.fail(id, w.file, 0, fmt.Errorf("record at byte %s: %w", at, err))
+	w.failed(id, &Error{File: w.file, Place: recordAt(at), Err: cause(err)})
 }
+
+func recordAt(at string) string { return "record at byte " + at }
 
 func (w *webArchive) record(at string) {
 	w.mark()
@@ -181,7 +185,7 @@ func (w *webArchive) record(at string) {
 		w.back()
 		return
 	}
-	if err := w.use(record); err != nil {
+	if err := w.use(record, at); err != nil {
 		w.damaged(at, id, err)
 	}
 }
@@ -220,16 +224,16 @@ func (w *webArchive) ends() bool {
 }
 
 // use gives the article of a record, if it has one.
-func (w *webArchive) use(record gowarc.WarcRecord) error {
+func (w *webArchive) use(record gowarc.WarcRecord, at string) error {
 	switch record.Type() {
 	case gowarc.Response:
-		return w.response(record)
+		return w.response(record, at)
 	case gowarc.Resource:
 		body, err := record.Block().RawBytes()
 		if err != nil {
 			return err
 		}
-		return w.content(record, body, http.Header{"Content-Type": {record.WarcHeader().Get(gowarc.ContentType)}})
+		return w.content(record, at, body, http.Header{"Content-Type": {record.WarcHeader().Get(gowarc.ContentType)}})
 	case gowarc.Conversion:
 		return w.conversion(record)
 	case gowarc.Revisit:
@@ -238,7 +242,7 @@ func (w *webArchive) use(record gowarc.WarcRecord) error {
 	return nil // the archive's own records: warcinfo, request, metadata
 }
 
-func (w *webArchive) response(record gowarc.WarcRecord) error {
+func (w *webArchive) response(record gowarc.WarcRecord, at string) error {
 	block, ok := record.Block().(gowarc.HttpResponseBlock)
 	if !ok {
 		w.Skipped.Add("of other protocols") // DNS
@@ -257,15 +261,12 @@ func (w *webArchive) response(record gowarc.WarcRecord) error {
 	if err != nil {
 		return err
 	}
-	return w.content(record, body, header)
+	return w.content(record, at, body, header)
 }
 
-// responseHead returns the status and header of a response, also of HTTP/2,
-// whose first line the standard library does not read.
+// responseHead returns the status and header of a response. The library's have no
+// Transfer-Encoding, and none at all of HTTP/2, whose first line is another.
 func responseHead(block gowarc.HttpResponseBlock) (status int, header http.Header) {
-	if h := block.HttpHeader(); h != nil && block.HttpStatusCode() != 0 {
-		return block.HttpStatusCode(), *h
-	}
 	in := textproto.NewReader(bufio.NewReader(bytes.NewReader(block.ProtocolHeaderBytes())))
 	first, _ := in.ReadLine()
 	if fields := strings.Fields(first); len(fields) > 1 {
@@ -276,7 +277,7 @@ func responseHead(block gowarc.HttpResponseBlock) (status int, header http.Heade
 }
 
 // content gives the article of a page; what is no page is counted.
-func (w *webArchive) content(record gowarc.WarcRecord, body io.Reader, header http.Header) error {
+func (w *webArchive) content(record gowarc.WarcRecord, at string, body io.Reader, header http.Header) error {
 	if kind := kindOf(header.Get("Content-Type")); kind != "" {
 		w.Skipped.Add(kind)
 		return nil
@@ -286,7 +287,7 @@ func (w *webArchive) content(record gowarc.WarcRecord, body io.Reader, header ht
 		return err
 	}
 	w.giveRaw(Raw{extract.Article{ID: w.id(record), Extracted: true}, &Page{
-		HTML: raw, ContentType: header.Get("Content-Type"), URL: target(record),
+		HTML: raw, File: w.file, Place: recordAt(at), ContentType: header.Get("Content-Type"), URL: target(record),
 		Date: recordDay(record), DateSource: extract.DateFromRecord, AnyLanguage: w.AnyLanguage,
 	}})
 	return nil
@@ -339,13 +340,24 @@ func decoded(in *bufio.Reader, encoding string) (io.Reader, error) {
 	case encoding == "" || encoding == "identity" || looksLikePage(head):
 		return in, nil
 	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
-		return gzip.NewReader(in)
+		z, err := gzip.NewReader(in)
+		return named{z, "gzip"}, named{format: "gzip"}.explain(err)
+	case encoding == "deflate" && isZlib(head):
+		z, err := zlib.NewReader(in)
+		return named{z, encoding}, named{format: encoding}.explain(err)
 	case encoding == "deflate":
-		return zlib.NewReader(in)
+		return named{flate.NewReader(in), encoding}, nil // many servers leave zlib's header out
+	case encoding == "br":
+		return named{brotli.NewReader(in), encoding}, nil
 	case encoding == "gzip", encoding == "x-gzip":
 		return in, nil // the archive unpacked it and kept the header
 	}
 	return nil, fmt.Errorf("content encoding %q is not known", encoding)
+}
+
+// isZlib tells whether deflated bytes begin with a header of zlib.
+func isZlib(head []byte) bool {
+	return len(head) > 1 && head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0
 }
 
 // conversion gives the text of a WET record as it is.
