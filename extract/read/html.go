@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -189,6 +190,9 @@ const minArticle = 100
 // teasers begin paragraphs that lead to other articles and name who is in them.
 var teasers = []string{"read more", "read also", "read next", "see also", "also read", "more on this", "related:"}
 
+// cues are all that stands outside of the links of such a paragraph.
+var cues = append([]string{"read", "more", "related", "related stories", "related articles", "related news", "don't miss", "don’t miss", "recommended"}, teasers...)
+
 // dropTeasers removes paragraphs that are links to other articles: Read more:
 // the talks of last year.
 func dropTeasers(doc *html.Node) {
@@ -203,18 +207,35 @@ func dropTeasers(doc *html.Node) {
 	}
 }
 
-// isTeaser tells whether a paragraph begins like a teaser and ends in a link.
+// isTeaser tells whether a paragraph begins like a teaser and ends in a link, or
+// has only a cue besides links.
 func isTeaser(p *html.Node) bool {
-	last := p.LastChild
-	for last != nil && last.Type == html.TextNode && strings.TrimSpace(last.Data) == "" {
-		last = last.PrevSibling
+	var all, unlinked strings.Builder
+	endsInLink := false
+	for n := range p.Descendants() {
+		if n.Type != html.TextNode || strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		all.WriteString(n.Data)
+		if endsInLink = linked(n, p); !endsInLink {
+			unlinked.WriteString(n.Data)
+		}
+		if all.Len() > 2000 {
+			return false
+		}
 	}
-	if last == nil || last.DataAtom != atom.A {
-		return false
+	begins := strings.ToLower(strings.Join(strings.Fields(all.String()), " "))
+	if endsInLink && slices.ContainsFunc(teasers, func(t string) bool { return strings.HasPrefix(begins, t) }) {
+		return true
 	}
-	text := strings.ToLower(flowText(p))
-	for _, t := range teasers {
-		if strings.HasPrefix(text, t) {
+	cue := strings.ToLower(strings.Join(strings.Fields(unlinked.String()), " "))
+	return slices.Contains(cues, strings.TrimRight(cue, ":-–—|>»→•. "))
+}
+
+// linked tells whether a text in a paragraph is part of a link.
+func linked(text, p *html.Node) bool {
+	for n := text.Parent; n != p; n = n.Parent {
+		if n.DataAtom == atom.A {
 			return true
 		}
 	}
@@ -223,15 +244,59 @@ func isTeaser(p *html.Node) bool {
 
 // keepCaptions makes paragraphs of the captions of pictures: trafilatura throws
 // away figures with all that is in them, and captions name people.
-func keepCaptions(n *html.Node) {
-	for d := range n.Descendants() {
-		switch d.DataAtom {
+func keepCaptions(doc *html.Node) {
+	for n := range doc.Descendants() {
+		switch n.DataAtom {
 		case atom.Figure:
-			d.DataAtom, d.Data = atom.Div, "div"
+			keepNamed(n)
+			n.DataAtom, n.Data = atom.Div, "div"
 		case atom.Figcaption:
-			d.DataAtom, d.Data, d.Attr = atom.P, "p", nil
+			n.DataAtom, n.Data, n.Attr = atom.P, "p", nil
 		}
 	}
+}
+
+// keepNamed keeps what is a caption by its class alone, and the boxes around it:
+// trafilatura throws away whatever has such a class. Outside of figures it stays
+// with that, for there it is as often the teaser of another article.
+func keepNamed(figure *html.Node) {
+	if slices.ContainsFunc(figure.Attr, isCaption) {
+		figure.Attr = nil
+	}
+	for n := range figure.Descendants() {
+		if !slices.ContainsFunc(n.Attr, isCaption) {
+			continue
+		}
+		n.Attr = nil
+		if n.DataAtom == atom.Span && !inCaption(n) || n.DataAtom == atom.Div && holdsText(n) {
+			n.DataAtom, n.Data = atom.P, "p"
+		}
+	}
+}
+
+func isCaption(a html.Attribute) bool {
+	return (a.Key == "class" || a.Key == "id") && strings.Contains(strings.ToLower(a.Val), "caption")
+}
+
+// inCaption tells whether a part of a figure stands in a paragraph or caption.
+func inCaption(n *html.Node) bool {
+	for p := n.Parent; p.DataAtom != atom.Figure; p = p.Parent {
+		if p.DataAtom == atom.Figcaption || p.DataAtom == atom.P {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsText tells whether an element holds text and no blocks or pictures, as the
+// box around a picture and its caption does.
+func holdsText(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && gapOf(d) == gapBlock {
+			return false
+		}
+	}
+	return true
 }
 
 // maxParagraphs is how many paragraphs of a page trafilatura sees. It adds up the

@@ -113,6 +113,49 @@ func TestShortPage(t *testing.T) {
 	}
 }
 
+// TestTeasers: paragraphs that only lead to other articles go, others stay.
+func TestTeasers(t *testing.T) {
+	for _, test := range []struct {
+		paragraph string
+		kept      bool
+	}{
+		{`<p>Read more: <a href=/x>Obama spoke</a></p>`, false},
+		{`<p><strong>READ MORE: <a href=/x>Obama spoke</a></strong></p>`, false},
+		{`<p><b>READ MORE:</b> <b><a href=/x><i>Obama</i> spoke</a></b> </p>`, false},
+		{`<p><strong><a href=/x>READ MORE: Obama spoke</a></strong></p>`, false},
+		{`<p><strong>Also read: <a href=/x>Obama spoke</a><br><a href=/y>Bush spoke</a></strong></p>`, false},
+		{`<p><b>RELATED</b> <a href=/x>Obama spoke</a> | <a href=/y>Bush spoke</a></p>`, false},
+		{`<p><strong>RELATED: <a href=/x>Obama spoke</a>.</strong></p>`, false},
+		{`<p><strong>READ MORE</strong></p>`, false},
+		{`<p>Related companies were sued by Obama, as <a href=/x>was reported</a>.</p>`, true},
+		{`<p>Read what <a href=/x>Obama</a> said to the council on Wednesday.</p>`, true},
+		{`<p><strong><a href=/x>Obama</a> spoke to the council on Wednesday.</strong></p>`, true},
+	} {
+		page := strings.Replace(story("", "Merkel spoke in Berlin."), "</article>", test.paragraph+"<p>So Putin said to the council on Wednesday.</p></article>", 1)
+		a, err := load(t, page, Options{})
+		kept := strings.Contains(a.Text, "Obama") || strings.Contains(a.Text, "READ")
+		if err != nil || kept != test.kept || !strings.Contains(a.Text, "Putin") {
+			t.Errorf("%s: %q, %v", test.paragraph, a.Text, err)
+		}
+	}
+}
+
+// TestCaptions: figures keep their captions, whatever these are made of.
+func TestCaptions(t *testing.T) {
+	for _, figure := range []string{
+		`<figure><img src=a.jpg><figcaption class="caption">Obama in Oslo. Photo: Post</figcaption></figure>`,
+		`<figure><img src=a.jpg><span class="caption">Obama in Oslo. Photo: Post</span></figure>`,
+		`<figure class="wp-caption"><img src=a.jpg><div class="image-caption">Obama in <b>Oslo</b>. Photo: Post</div></figure>`,
+		`<figure><img src=a.jpg><div class="caption-box"><p class="caption">Obama in Oslo. Photo: Post</p></div></figure>`,
+		`<figure><img src=a.jpg><figcaption><span class="caption">Obama in Oslo.</span> <span class="credit">Photo: Post</span></figcaption></figure>`,
+	} {
+		a, err := load(t, strings.Replace(story("", "Merkel spoke in Berlin."), "<p>", figure+"<p>", 1), Options{})
+		if err != nil || !strings.HasPrefix(a.Text, "Obama in Oslo. Photo: Post\n\nMerkel spoke in Berlin. The council") {
+			t.Errorf("%s: %.100q, %v", figure, a.Text, err)
+		}
+	}
+}
+
 // TestManyParagraphs: a page of many paragraphs keeps them all and does not take
 // the square of their number, here told by the bytes that are allocated.
 func TestManyParagraphs(t *testing.T) {
