@@ -17,6 +17,7 @@ type Article struct {
 
 	IsPage                   bool
 	HTML                     []byte
+	File, Place              string
 	ContentType, PageURL     string
 	PageDate, PageDateSource string
 	AnyLanguage              bool
@@ -30,7 +31,7 @@ func toArticle(r read.Raw) Article {
 		a.Names, a.Values = append(a.Names, f.Name), append(a.Values, string(f.Value))
 	}
 	if p := r.Page; p != nil {
-		a.IsPage, a.HTML, a.ContentType, a.PageURL, a.AnyLanguage = true, p.HTML, p.ContentType, p.URL, p.AnyLanguage
+		a.IsPage, a.HTML, a.File, a.Place, a.ContentType, a.PageURL, a.AnyLanguage = true, p.HTML, p.File, p.Place, p.ContentType, p.URL, p.AnyLanguage
 		a.PageDate, a.PageDateSource = day(p.Date), string(p.DateSource)
 	}
 	return a
@@ -47,7 +48,7 @@ func (a Article) raw() (r read.Raw, err error) {
 		r.Fields = append(r.Fields, extract.Field{Name: name, Value: []byte(a.Values[i])})
 	}
 	if a.IsPage {
-		r.Page = &read.Page{HTML: a.HTML, ContentType: a.ContentType, URL: a.PageURL, DateSource: extract.DateSource(a.PageDateSource), AnyLanguage: a.AnyLanguage}
+		r.Page = &read.Page{HTML: a.HTML, File: a.File, Place: a.Place, ContentType: a.ContentType, URL: a.PageURL, DateSource: extract.DateSource(a.PageDateSource), AnyLanguage: a.AnyLanguage}
 		r.Page.Date, err = parseDay(a.PageDate)
 	}
 	return r, err

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -75,7 +76,8 @@ func (o ExtractOptions) Check(ctx context.Context) error {
 }
 
 // Extract reads the articles of the input, finds what is named in them and
-// writes a line of JSON a document, in no order, and a line a failure.
+// writes a line of JSON a document, or as Parquet a row a mention, in no order of
+// the documents, and a line a failure.
 func Extract(s beam.Scope, o ExtractOptions) {
 	articles, failed := readFiles(s, o)
 	var lines []beam.PCollection
@@ -84,8 +86,8 @@ func Extract(s beam.Scope, o ExtractOptions) {
 		lines, failed = append(lines, found), append(failed, failures)
 	}
 	writeTotals(s, o.Files, []string{documents, failures},
-		writeShards(s, o.Files, documents, beam.Flatten(s, lines...)),
-		writeShards(s, o.Files, failures, beam.Flatten(s, failed...)))
+		writeShards(s, o.Files, documents, o.Writing.format(), beam.Flatten(s, lines...)),
+		writeShards(s, o.Files, failures, "jsonl", beam.Flatten(s, failed...)))
 }
 
 // readFiles reads the files and spreads the articles over branches: each article
@@ -177,6 +179,7 @@ type extractFn struct {
 
 	extractor     *extract.Extractor
 	read          read.Options
+	write         write.Options
 	buf           bytes.Buffer
 	writer        write.Writer
 	tagged, paged time.Duration // not yet told to Beam, whose counters are whole numbers
@@ -188,15 +191,14 @@ func (f *extractFn) Setup() error {
 	if f.read, err = f.Reading.options(); err != nil {
 		return err
 	}
-	options, err := f.Writing.options()
-	if err != nil {
+	if f.write, err = f.Writing.options(); err != nil {
 		return err
 	}
 	types, err := parseTypes(f.Writing.Types)
 	if err != nil {
 		return err
 	}
-	if f.writer, err = write.New("jsonl", &f.buf, options, false); err != nil {
+	if f.writer, err = write.New("jsonl", &f.buf, f.write, false); err != nil {
 		return err
 	}
 	f.extractor, err = extract.New(extract.Options{Types: types})
@@ -214,15 +216,25 @@ func (f *extractFn) ProcessElement(ctx context.Context, a Article, emit, fail fu
 		failureCount.Inc(ctx, 1)
 		return giveFailure(a.ID, err, f.Shards, fail)
 	}
-	f.buf.Reset()
-	if err := f.writer.Write(doc); err != nil {
+	line, err := f.line(doc)
+	if err != nil {
 		return err
 	}
 	documentCount.Inc(ctx, 1)
 	mentionCount.Inc(ctx, int64(len(doc.Mentions)))
 	wordCount.Inc(ctx, int64(len(doc.Tokens)))
-	emit(shardOf(a.ID, f.Shards), bytes.Clone(f.buf.Bytes()))
+	emit(shardOf(a.ID, f.Shards), line)
 	return nil
+}
+
+// line is a document as it is sent to its shard.
+func (f *extractFn) line(doc *extract.Document) ([]byte, error) {
+	if f.Writing.format() == "parquet" {
+		return json.Marshal(write.AppendRows(nil, doc, f.write))
+	}
+	f.buf.Reset()
+	err := f.writer.Write(doc)
+	return bytes.Clone(f.buf.Bytes()), err
 }
 
 // document reads what is left to read of an article and extracts. A panic costs

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -112,15 +113,24 @@ func parseDay(s string) (time.Time, error) {
 	return t, nil
 }
 
-// Writing are write.Options as data that goes to the workers, and the types of
-// what is written.
+// DocumentFormats are the values of Writing.Format.
+var DocumentFormats = []string{"jsonl", "parquet"}
+
+// Writing are write.Options as data that goes to the workers, and the format and
+// types of what is written.
 type Writing struct {
+	Format            string   // of DocumentFormats; empty: jsonl
 	Types             []string // nil: all
 	Offsets           string   // empty: codepoints
 	WithText, Records bool
 }
 
+func (w Writing) format() string { return cmp.Or(w.Format, "jsonl") }
+
 func (w Writing) options() (o write.Options, err error) {
+	if !slices.Contains(DocumentFormats, w.format()) {
+		return o, fmt.Errorf("unknown format %q; documents are written as %s", w.Format, strings.Join(DocumentFormats, " or "))
+	}
 	o.WithText, o.Records = w.WithText, w.Records
 	if w.Offsets != "" {
 		o.Offsets, err = write.ParseOffsets(w.Offsets)

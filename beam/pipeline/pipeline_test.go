@@ -18,6 +18,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/log"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/testing/ptest"
 	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
 
 	"github.com/nutgraf/nutgraf/beam/sample"
 	"github.com/nutgraf/nutgraf/extract"
@@ -77,6 +78,7 @@ func inputs(t *testing.T) []string {
 		"table.csv":                     []byte("id,text\n1,Barack Obama spoke on Monday.\n2,\xff\xfe\n"),
 		"archive.warc.gz":               whole,
 		"cut.warc.gz":                   whole[:len(whole)/2],
+		"menu.warc":                     []byte(menu),
 		"menu.html":                     []byte("<html><body><nav><a href=/>Home</a></nav></body></html>"),
 		"empty.txt":                     nil,
 		"2022/09/22/summit.txt":         []byte("Fumio Kishida spoke on Wednesday."),
@@ -91,11 +93,20 @@ func inputs(t *testing.T) []string {
 	return []string{folder + "/*.*", folder + "/text/*", folder + "/pages/*", folder + "/2022/*/*/*"}
 }
 
+const menu = "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:2>\r\nWARC-Date: 2021-06-17T08:00:00Z\r\nContent-Type: text/html\r\nContent-Length: 55\r\n\r\n" +
+	"<html><body><nav><a href=/>Home</a></nav></body></html>\r\n\r\n"
+
 const german = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2021-06-17T08:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: 205\r\n\r\n" +
 	"Die Bundeskanzlerin sprach am Mittwoch mit den Vertretern der Nachbarn, weil sie sich nicht einigen konnten, und danach wurde weiter verhandelt, wie mehrere Zeitungen berichteten, die davon erfahren haben.\r\n\r\n\r\n"
 
 // byCommand does the same with the packages of the command.
 func byCommand(t *testing.T, globs []string, readOptions read.Options, writeOptions write.Options) (lines, failures []string) {
+	t.Helper()
+	out, failures := commandOutput(t, "jsonl", globs, readOptions, writeOptions)
+	return sortedLines(out), failures
+}
+
+func commandOutput(t *testing.T, format string, globs []string, readOptions read.Options, writeOptions write.Options) (out []byte, failures []string) {
 	t.Helper()
 	var paths []string
 	for _, glob := range globs {
@@ -110,7 +121,7 @@ func byCommand(t *testing.T, globs []string, readOptions read.Options, writeOpti
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	w, err := write.New("jsonl", &b, writeOptions, false)
+	w, err := write.New(format, &b, writeOptions, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +137,10 @@ func byCommand(t *testing.T, globs []string, readOptions read.Options, writeOpti
 			t.Fatal(err)
 		}
 	}
-	return sortedLines(b.Bytes()), slices.Sorted(slices.Values(failures))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes(), slices.Sorted(slices.Values(failures))
 }
 
 func sortedLines(data []byte) (lines []string) {
@@ -191,6 +205,9 @@ func TestSameAsCommand(t *testing.T) {
 			if diff := cmp.Diff(wantFailures, sortedLines(output(t, test.o.Output, failures))); diff != "" {
 				t.Errorf("failures (-command +beam):\n%s", diff)
 			}
+			if want := `"file":"` + filepath.Dir(globs[0]) + `/menu.warc","place":"record at byte 0","error":"no article found in the page"`; !strings.Contains(strings.Join(wantFailures, ""), want) {
+				t.Errorf("no failure has %s", want)
+			}
 			if len(wantLines) < 80 || len(wantFailures) < 5 {
 				t.Errorf("only %d documents and %d failures to compare", len(wantLines), len(wantFailures))
 			}
@@ -202,6 +219,56 @@ func TestSameAsCommand(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestParquet holds the rows of Beam against those of the command's writer.
+func TestParquet(t *testing.T) {
+	globs := inputs(t)[:1]
+	o := ExtractOptions{Files: Files{Input: globs, Output: t.TempDir(), Shards: 3}, Branches: 2, Writing: Writing{Format: "parquet", Offsets: "bytes"}}
+	if err := o.Check(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	counts := run(t, o.Files, func(s beam.Scope) { Extract(s, o) })
+	lines, _ := byCommand(t, globs, read.Options{}, write.Options{})
+	if int64(len(lines)) != counts.Documents() {
+		t.Errorf("%d documents, want %d", counts.Documents(), len(lines))
+	}
+	table, _ := commandOutput(t, "parquet", globs, read.Options{}, write.Options{Offsets: write.Bytes})
+	want := rowsOf(t, table)
+	var got []string
+	files, err := filepath.Glob(o.Output + "/documents-*-of-00003.parquet")
+	if err != nil || len(files) != 3 {
+		t.Fatalf("files %q, %v", files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, rowsOf(t, data)...)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" || len(want) < 200 {
+		t.Errorf("%d rows (-command +beam):\n%s", len(want), diff)
+	}
+}
+
+// rowsOf are the rows of a Parquet file, a line of JSON each.
+func rowsOf(t *testing.T, data []byte) (lines []string) {
+	t.Helper()
+	rows, err := parquet.Read[write.Row](bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		line, err := json.Marshal(row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, string(line))
+	}
+	return lines
 }
 
 func mustDay(t *testing.T, s string) time.Time {

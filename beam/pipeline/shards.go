@@ -15,6 +15,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"github.com/nutgraf/nutgraf/extract/read"
+	"github.com/nutgraf/nutgraf/extract/write"
 )
 
 func init() {
@@ -45,33 +46,49 @@ func giveFailure(id string, err error, shards int, give func(int, []byte)) error
 }
 
 // writeShards writes lines by shard and gives how many it wrote; a shard that has
-// none has no file.
-func writeShards(s beam.Scope, files Files, kind string, lines beam.PCollection) beam.PCollection {
-	return beam.ParDo(s, &writeFn{Files: files, Kind: kind}, beam.GroupByKey(s, lines))
+// none has no file. Of Parquet a line is the rows of a document, as JSON.
+func writeShards(s beam.Scope, files Files, kind, format string, lines beam.PCollection) beam.PCollection {
+	return beam.ParDo(s, &writeFn{Files: files, Kind: kind, Format: format}, beam.GroupByKey(s, lines))
 }
 
 // writeFn writes the lines of one shard. It has the name from the beginning: a
 // worker that fails leaves half of it, and the one that tries again writes over.
 type writeFn struct {
-	Files Files
-	Kind  string
+	Files        Files
+	Kind, Format string
 }
 
 // ProcessElement writes one shard.
 func (f *writeFn) ProcessElement(ctx context.Context, shard int, lines func(*[]byte) bool, wrote func(string, int64)) error {
 	var n int64
-	err := writeFile(ctx, shardFile(f.Files, f.Kind, shard, "jsonl"), func(out io.Writer) error {
+	err := writeFile(ctx, shardFile(f.Files, f.Kind, shard, f.Format), func(out io.Writer) error {
+		give, end := f.writer(out)
 		var line []byte
 		for lines(&line) {
-			if _, err := out.Write(line); err != nil {
+			if err := give(line); err != nil {
 				return err
 			}
 			n++
 		}
-		return nil
+		return end()
 	})
 	wrote(f.Kind, n)
 	return err
+}
+
+// writer returns what writes a line, and what ends the file.
+func (f *writeFn) writer(out io.Writer) (line func([]byte) error, end func() error) {
+	if f.Format != "parquet" {
+		return func(line []byte) error { _, err := out.Write(line); return err }, func() error { return nil }
+	}
+	w := write.NewRowWriter(out)
+	return func(line []byte) error {
+		var rows []write.Row
+		if err := json.Unmarshal(line, &rows); err != nil {
+			return err
+		}
+		return w.Write(rows)
+	}, w.Close
 }
 
 // writeFile writes a file of any file system.

@@ -91,7 +91,7 @@ func Stats(s beam.Scope, o StatsOptions) {
 	heads := beam.ParDo(s, &headFn{Tables: o.Tables, Shards: o.Shards}, beam.Impulse(s))
 	grouped := beam.GroupByKey(s, beam.Flatten(s, placed, heads))
 	written := beam.ParDo(s, &tableFn{Files: o.Files, Format: o.Format}, grouped, beam.SideInput{Input: named})
-	writeTotals(s, o.Files, []string{documents, failures, rows}, read, written, writeShards(s, o.Files, failures, failed))
+	writeTotals(s, o.Files, []string{documents, failures, rows}, read, written, writeShards(s, o.Files, failures, "jsonl", failed))
 }
 
 func addCounts(a, b stats.Count) stats.Count { return a.Plus(b) }

@@ -4,9 +4,11 @@ import (
 	"archive/tar"
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
+	"sync/atomic"
 )
 
 // isTar looks for the mark that all tar archives of the last forty years carry.
@@ -25,14 +27,15 @@ func (r *reader) archive(in io.Reader, id string) {
 	}
 	r.inside = true
 	defer func() { r.inside = false }()
-	files := tar.NewReader(in)
+	counted := &counter{in, new(atomic.Int64)}
+	files := tar.NewReader(counted)
 	for !r.stopped {
 		head, err := files.Next()
 		if err == io.EOF {
 			return
 		}
 		if err != nil {
-			r.fail(id, id, 0, named{format: "tar"}.explain(err))
+			r.failed(id, &Error{File: id, Place: fmt.Sprintf("byte %d of the archive", counted.n.Load()), Err: named{format: "tar"}.explain(err)})
 			return
 		}
 		name := strings.TrimPrefix(path.Clean("/"+head.Name), "/")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -21,9 +22,14 @@ import (
 // times its bytes, and no article needs so many.
 const MaxPage = 8 << 20
 
+// maxElements bounds the elements of a page: time and memory go by them, and the
+// parser makes several of one tag where others were left open.
+const maxElements = 250_000
+
 var (
 	errNoArticle = errors.New("no article found in the page")
 	errPageSize  = fmt.Errorf("a page of more than %d bytes", MaxPage)
+	errElements  = fmt.Errorf("a page of more than %d elements", maxElements)
 )
 
 // looksLikePage tells a page by its first tag. One that may begin a text too, as
@@ -59,7 +65,7 @@ func beginsPage(head []byte) bool {
 
 // page gives the article of a file that is a web page.
 func (r *reader) page(raw []byte, id string) {
-	r.giveRaw(Raw{extract.Article{ID: id, Extracted: true}, &Page{HTML: raw, Date: dateInPath(id), DateSource: extract.DateFromPath, AnyLanguage: true}})
+	r.giveRaw(Raw{extract.Article{ID: id, Extracted: true}, &Page{HTML: raw, File: id, Date: dateInPath(id), DateSource: extract.DateFromPath, AnyLanguage: true}})
 }
 
 // loadPage takes the article out of the page. It runs on a worker, because it
@@ -67,7 +73,7 @@ func (r *reader) page(raw []byte, id string) {
 func (o *Options) loadPage(a *extract.Article, p *Page) error {
 	err := o.fillPage(a, p)
 	if err != nil && !errors.Is(err, extract.ErrSkip) {
-		return &Error{File: a.ID, Err: err}
+		return &Error{File: p.File, Place: p.Place, Err: err}
 	}
 	return err
 }
@@ -105,10 +111,7 @@ func (o *Options) fillPage(a *extract.Article, from *Page) error {
 // charset that the server's header or the page names; else from the one that the
 // user named; else from windows-1252, as browsers do.
 func decodePage(raw []byte, contentType, named string) (string, error) {
-	if utf8.Valid(raw) {
-		if bytes.IndexByte(raw, 0) >= 0 {
-			return "", errBinary
-		}
+	if utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 { // UTF-16 may be valid too
 		return strings.TrimPrefix(string(raw), "\ufeff"), nil
 	}
 	e, _, certain := charset.DetermineEncoding(raw, contentType)
@@ -139,14 +142,21 @@ func parsePage(text, from string) (p parsed, err error) {
 			err = fmt.Errorf("trafilatura: %v", fault)
 		}
 	}()
+	if strings.Count(text, "<")-strings.Count(text, "</") > maxElements {
+		return p, errElements
+	}
 	// With scripting enabled, <noscript> would hold its markup as text.
 	doc, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return p, err
 	}
+	if countElements(doc) > maxElements {
+		return p, errElements
+	}
 	dropTeasers(doc)
 	keepCaptions(doc)
 	keepApart(doc)
+	boundParagraphs(doc)
 	options := trafilatura.Options{EnableFallback: true, ExcludeComments: true, HtmlDateMode: trafilatura.Fast}
 	if u, err := url.Parse(from); err == nil && u.IsAbs() {
 		options.OriginalURL = u
@@ -164,12 +174,24 @@ func parsePage(text, from string) (p parsed, err error) {
 	return p, nil
 }
 
+func countElements(doc *html.Node) (n int) {
+	for d := range doc.Descendants() {
+		if d.Type == html.ElementNode {
+			n++
+		}
+	}
+	return n
+}
+
 // minArticle is the least that a text has, in bytes, that holds no sentence:
 // less is what is left of a menu.
 const minArticle = 100
 
 // teasers begin paragraphs that lead to other articles and name who is in them.
 var teasers = []string{"read more", "read also", "read next", "see also", "also read", "more on this", "related:"}
+
+// cues are all that stands outside of the links of such a paragraph.
+var cues = append([]string{"read", "more", "related", "related stories", "related articles", "related news", "don't miss", "don’t miss", "recommended"}, teasers...)
 
 // dropTeasers removes paragraphs that are links to other articles: Read more:
 // the talks of last year.
@@ -185,18 +207,35 @@ func dropTeasers(doc *html.Node) {
 	}
 }
 
-// isTeaser tells whether a paragraph begins like a teaser and ends in a link.
+// isTeaser tells whether a paragraph begins like a teaser and ends in a link, or
+// has only a cue besides links.
 func isTeaser(p *html.Node) bool {
-	last := p.LastChild
-	for last != nil && last.Type == html.TextNode && strings.TrimSpace(last.Data) == "" {
-		last = last.PrevSibling
+	var all, unlinked strings.Builder
+	endsInLink := false
+	for n := range p.Descendants() {
+		if n.Type != html.TextNode || strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		all.WriteString(n.Data)
+		if endsInLink = linked(n, p); !endsInLink {
+			unlinked.WriteString(n.Data)
+		}
+		if all.Len() > 2000 {
+			return false
+		}
 	}
-	if last == nil || last.DataAtom != atom.A {
-		return false
+	begins := strings.ToLower(strings.Join(strings.Fields(all.String()), " "))
+	if endsInLink && slices.ContainsFunc(teasers, func(t string) bool { return strings.HasPrefix(begins, t) }) {
+		return true
 	}
-	text := strings.ToLower(flowText(p))
-	for _, t := range teasers {
-		if strings.HasPrefix(text, t) {
+	cue := strings.ToLower(strings.Join(strings.Fields(unlinked.String()), " "))
+	return slices.Contains(cues, strings.TrimRight(cue, ":-–—|>»→•. "))
+}
+
+// linked tells whether a text in a paragraph is part of a link.
+func linked(text, p *html.Node) bool {
+	for n := text.Parent; n != p; n = n.Parent {
+		if n.DataAtom == atom.A {
 			return true
 		}
 	}
@@ -205,13 +244,76 @@ func isTeaser(p *html.Node) bool {
 
 // keepCaptions makes paragraphs of the captions of pictures: trafilatura throws
 // away figures with all that is in them, and captions name people.
-func keepCaptions(n *html.Node) {
-	for d := range n.Descendants() {
-		switch d.DataAtom {
+func keepCaptions(doc *html.Node) {
+	for n := range doc.Descendants() {
+		switch n.DataAtom {
 		case atom.Figure:
-			d.DataAtom, d.Data = atom.Div, "div"
+			keepNamed(n)
+			n.DataAtom, n.Data = atom.Div, "div"
 		case atom.Figcaption:
-			d.DataAtom, d.Data, d.Attr = atom.P, "p", nil
+			n.DataAtom, n.Data, n.Attr = atom.P, "p", nil
+		}
+	}
+}
+
+// keepNamed keeps what is a caption by its class alone, and the boxes around it:
+// trafilatura throws away whatever has such a class. Outside of figures it stays
+// with that, for there it is as often the teaser of another article.
+func keepNamed(figure *html.Node) {
+	if slices.ContainsFunc(figure.Attr, isCaption) {
+		figure.Attr = nil
+	}
+	for n := range figure.Descendants() {
+		if !slices.ContainsFunc(n.Attr, isCaption) {
+			continue
+		}
+		n.Attr = nil
+		if n.DataAtom == atom.Span && !inCaption(n) || n.DataAtom == atom.Div && holdsText(n) {
+			n.DataAtom, n.Data = atom.P, "p"
+		}
+	}
+}
+
+func isCaption(a html.Attribute) bool {
+	return (a.Key == "class" || a.Key == "id") && strings.Contains(strings.ToLower(a.Val), "caption")
+}
+
+// inCaption tells whether a part of a figure stands in a paragraph or caption.
+func inCaption(n *html.Node) bool {
+	for p := n.Parent; p.DataAtom != atom.Figure; p = p.Parent {
+		if p.DataAtom == atom.Figcaption || p.DataAtom == atom.P {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsText tells whether an element holds text and no blocks or pictures, as the
+// box around a picture and its caption does.
+func holdsText(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && gapOf(d) == gapBlock {
+			return false
+		}
+	}
+	return true
+}
+
+// maxParagraphs is how many paragraphs of a page trafilatura sees. It adds up the
+// texts of all in a way that takes the square of their number, and so seconds a
+// megabyte; no article that people write has so many.
+const maxParagraphs = 2000
+
+// boundParagraphs makes quotations of the paragraphs behind the first
+// maxParagraphs: one with a lang trafilatura takes for code, and keeps as it is.
+func boundParagraphs(doc *html.Node) {
+	paragraphs := 0
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.P {
+			continue
+		}
+		if paragraphs++; paragraphs > maxParagraphs {
+			n.DataAtom, n.Data, n.Attr = atom.Blockquote, "blockquote", []html.Attribute{{Key: "lang", Val: "en"}}
 		}
 	}
 }

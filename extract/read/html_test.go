@@ -1,7 +1,9 @@
 package read
 
 import (
+	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -78,6 +80,8 @@ func TestPageFaults(t *testing.T) {
 		{"script only", `<html><body><script>var a = "Angela Merkel met Joe Biden.";</script></body></html>`, "no article found"},
 		{"binary", "<html>\x00\x01", "NUL"},
 		{"too large", "<html>" + strings.Repeat("<p>Again and again.</p>", MaxPage/20), "more than 8388608 bytes"},
+		{"too many tags", "<html>" + strings.Repeat("<p>a ", maxElements+1), "more than 250000 elements"},
+		{"left open", "<html>" + strings.Repeat("<p><b>a ", maxElements/4), "more than 250000 elements"},
 		{"nested", "<html><body>" + strings.Repeat("<div>", 10_000) + "Angela Merkel spoke.", "512"},
 	} {
 		a, err := load(t, test.page, Options{Format: "html"})
@@ -106,6 +110,70 @@ func TestShortPage(t *testing.T) {
 	a, err := load(t, "<html><body><article><p>Merkel and Biden met on Wednesday in a villa by the fjord, where they spoke for three hours.</p><p>Putin left.</p></article></body></html>", Options{})
 	if err != nil || strings.Contains(a.Text, "hours.Putin") || !strings.HasSuffix(a.Text, "Putin left.") {
 		t.Errorf("%q, %v", a.Text, err)
+	}
+}
+
+// TestTeasers: paragraphs that only lead to other articles go, others stay.
+func TestTeasers(t *testing.T) {
+	for _, test := range []struct {
+		paragraph string
+		kept      bool
+	}{
+		{`<p>Read more: <a href=/x>Obama spoke</a></p>`, false},
+		{`<p><strong>READ MORE: <a href=/x>Obama spoke</a></strong></p>`, false},
+		{`<p><b>READ MORE:</b> <b><a href=/x><i>Obama</i> spoke</a></b> </p>`, false},
+		{`<p><strong><a href=/x>READ MORE: Obama spoke</a></strong></p>`, false},
+		{`<p><strong>Also read: <a href=/x>Obama spoke</a><br><a href=/y>Bush spoke</a></strong></p>`, false},
+		{`<p><b>RELATED</b> <a href=/x>Obama spoke</a> | <a href=/y>Bush spoke</a></p>`, false},
+		{`<p><strong>RELATED: <a href=/x>Obama spoke</a>.</strong></p>`, false},
+		{`<p><strong>READ MORE</strong></p>`, false},
+		{`<p>Related companies were sued by Obama, as <a href=/x>was reported</a>.</p>`, true},
+		{`<p>Read what <a href=/x>Obama</a> said to the council on Wednesday.</p>`, true},
+		{`<p><strong><a href=/x>Obama</a> spoke to the council on Wednesday.</strong></p>`, true},
+	} {
+		page := strings.Replace(story("", "Merkel spoke in Berlin."), "</article>", test.paragraph+"<p>So Putin said to the council on Wednesday.</p></article>", 1)
+		a, err := load(t, page, Options{})
+		kept := strings.Contains(a.Text, "Obama") || strings.Contains(a.Text, "READ")
+		if err != nil || kept != test.kept || !strings.Contains(a.Text, "Putin") {
+			t.Errorf("%s: %q, %v", test.paragraph, a.Text, err)
+		}
+	}
+}
+
+// TestCaptions: figures keep their captions, whatever these are made of.
+func TestCaptions(t *testing.T) {
+	for _, figure := range []string{
+		`<figure><img src=a.jpg><figcaption class="caption">Obama in Oslo. Photo: Post</figcaption></figure>`,
+		`<figure><img src=a.jpg><span class="caption">Obama in Oslo. Photo: Post</span></figure>`,
+		`<figure class="wp-caption"><img src=a.jpg><div class="image-caption">Obama in <b>Oslo</b>. Photo: Post</div></figure>`,
+		`<figure><img src=a.jpg><div class="caption-box"><p class="caption">Obama in Oslo. Photo: Post</p></div></figure>`,
+		`<figure><img src=a.jpg><figcaption><span class="caption">Obama in Oslo.</span> <span class="credit">Photo: Post</span></figcaption></figure>`,
+	} {
+		a, err := load(t, strings.Replace(story("", "Merkel spoke in Berlin."), "<p>", figure+"<p>", 1), Options{})
+		if err != nil || !strings.HasPrefix(a.Text, "Obama in Oslo. Photo: Post\n\nMerkel spoke in Berlin. The council") {
+			t.Errorf("%s: %.100q, %v", figure, a.Text, err)
+		}
+	}
+}
+
+// TestManyParagraphs: a page of many paragraphs keeps them all and does not take
+// the square of their number, here told by the bytes that are allocated.
+func TestManyParagraphs(t *testing.T) {
+	var page, want strings.Builder
+	page.WriteString("<html><body><article>")
+	for i := range 10_000 {
+		fmt.Fprintf(&page, "<p class=x>Angela <b>Merkel</b> <a href=/%d>spoke</a> %d times.<br>So did <i>Biden</i>.</p>\n", i, i)
+		fmt.Fprintf(&want, "Angela Merkel spoke %d times.\nSo did Biden.\n\n", i)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	a, err := load(t, page.String()+"</article></body></html>", Options{})
+	runtime.ReadMemStats(&after)
+	if err != nil || a.Text != strings.TrimSpace(want.String()) {
+		t.Errorf("%d bytes, %.200q ... %v; want %d", len(a.Text), a.Text, err, want.Len())
+	}
+	if each := (after.TotalAlloc - before.TotalAlloc) / uint64(page.Len()); each > 1500 {
+		t.Errorf("%d bytes allocated for each of the page", each)
 	}
 }
 

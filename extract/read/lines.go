@@ -58,7 +58,7 @@ type liner struct {
 
 // fail gives a fault at a file's line and returns whether more is wanted.
 func (l *liner) fail(file string, line int, err error) (more bool) {
-	l.stopped = l.stopped || !l.yield(Line{File: file, Number: line}, &Error{file, line, cause(err)})
+	l.stopped = l.stopped || !l.yield(Line{File: file, Number: line}, &Error{File: file, Line: line, Err: cause(err)})
 	return !l.stopped
 }
 

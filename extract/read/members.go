@@ -10,7 +10,13 @@ import (
 )
 
 // damage is a fault in one member of a file, behind which reading can go on.
-type damage struct{ error }
+type damage struct {
+	error
+	start // of the member
+}
+
+// start is where a member begins: in what is unpacked, and in the file.
+type start struct{ plain, file int64 }
 
 func (d damage) Unwrap() error { return d.error }
 
@@ -24,9 +30,8 @@ type members struct {
 	open    bool
 	broken  bool // the last member was; what is left of it is passed over without a word
 
-	start      int64 // of the member, in the file
-	plainStart int64 // of the member, in what is unpacked
-	plain      int64 // bytes unpacked
+	plain  int64   // bytes unpacked
+	starts []start // of the last members, those not forgotten
 }
 
 func newMembers(in io.Reader) *members {
@@ -48,7 +53,7 @@ func (m *members) Read(b []byte) (int, error) {
 			m.open = false
 		case err != nil:
 			m.open, m.broken = false, true
-			return n, damage{fmt.Errorf("unpacking gzip: %w", err)}
+			return n, damage{fmt.Errorf("unpacking gzip: %w", err), m.starts[len(m.starts)-1]}
 		}
 		if n > 0 {
 			return n, nil
@@ -58,6 +63,7 @@ func (m *members) Read(b []byte) (int, error) {
 
 // next opens the next member. Bytes that are none are an error of their own.
 func (m *members) next() error {
+	from := m.here()
 	skipped := 0
 	for {
 		head, err := m.in.Peek(3)
@@ -66,7 +72,7 @@ func (m *members) next() error {
 		}
 		if err != nil && (err != io.EOF || len(head) == 0) {
 			if err == io.EOF && skipped > 0 && !m.broken {
-				return damage{fmt.Errorf("%d bytes that are no gzip", skipped)}
+				return damage{fmt.Errorf("%d bytes that are no gzip", skipped), from}
 			}
 			return err
 		}
@@ -74,10 +80,32 @@ func (m *members) next() error {
 		m.in.Discard(1)
 	}
 	if skipped > 0 && !m.broken {
-		return damage{fmt.Errorf("%d bytes that are no gzip", skipped)}
+		return damage{fmt.Errorf("%d bytes that are no gzip", skipped), from}
 	}
-	m.start, m.plainStart = m.counted.n.Load()-int64(m.in.Buffered()), m.plain
+	m.starts = append(m.starts, m.here())
 	return m.begin()
+}
+
+// here is where the next byte is read.
+func (m *members) here() start {
+	return start{m.plain, m.counted.n.Load() - int64(m.in.Buffered())}
+}
+
+// fileAt returns where in the file a member begins, by the byte of what is unpacked.
+func (m *members) fileAt(plain int64) (file int64, ok bool) {
+	for _, s := range m.starts {
+		if s.plain == plain {
+			file, ok = s.file, true // the last: the others are empty
+		}
+	}
+	return file, ok
+}
+
+// forget lets go of the members before the one that a byte is in.
+func (m *members) forget(plain int64) {
+	for len(m.starts) > 1 && m.starts[1].plain <= plain {
+		m.starts = m.starts[1:]
+	}
 }
 
 func (m *members) begin() (err error) {
@@ -88,7 +116,7 @@ func (m *members) begin() (err error) {
 	}
 	m.broken = err != nil
 	if err != nil {
-		return damage{fmt.Errorf("unpacking gzip: %w", err)}
+		return damage{fmt.Errorf("unpacking gzip: %w", err), m.starts[len(m.starts)-1]}
 	}
 	m.gz.Multistream(false)
 	m.open = true

@@ -18,6 +18,7 @@ type Raw struct {
 // A Page is a web page as it came, with what is known of it from outside.
 type Page struct {
 	HTML        []byte
+	File, Place string    // where it was read, as an Error tells
 	ContentType string    // the server's header; empty: unknown
 	URL         string    // empty: unknown
 	Date        time.Time // when it was fetched; zero: unknown

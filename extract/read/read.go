@@ -47,12 +47,13 @@ var Formats = []string{"auto", "text", "jsonl", "csv", "html", "warc"}
 
 // An Error is a fault in one file, record or line, which cost one article.
 type Error struct {
-	File string
-	Line int // from 1; 0 where lines do not count
-	Err  error
+	File  string
+	Line  int    // from 1; 0 where lines do not count
+	Place string // of a record or member in an archive: record at byte 99; empty elsewhere
+	Err   error
 }
 
-// Error names file and line. A name with control characters is quoted, so that
+// Error names file and place. A name with control characters is quoted, so that
 // it cannot pass for several lines or colour the terminal.
 func (e *Error) Error() string {
 	file := e.File
@@ -61,6 +62,9 @@ func (e *Error) Error() string {
 	}
 	if e.Line > 0 {
 		file += ":" + strconv.Itoa(e.Line)
+	}
+	if e.Place != "" {
+		file += ": " + e.Place
 	}
 	return file + ": " + e.Err.Error()
 }
@@ -107,7 +111,11 @@ func (r *reader) giveRaw(a Raw) {
 
 // fail gives an article that could not be read, for a fault at a file's line.
 func (r *reader) fail(id, file string, line int, err error) {
-	if !r.stopped && !r.yield(Raw{Article: extract.Article{ID: id}}, &Error{file, line, cause(err)}) {
+	r.failed(id, &Error{File: file, Line: line, Err: cause(err)})
+}
+
+func (r *reader) failed(id string, err *Error) {
+	if !r.stopped && !r.yield(Raw{Article: extract.Article{ID: id}}, err) {
 		r.stopped = true
 	}
 }

@@ -85,7 +85,7 @@ func TestStdin(t *testing.T) {
 		{"text in braces", "{Obama} spoke.", Options{}, []string{"-: {Obama} spoke."}},
 		{"cut records", string(gzipped(strings.Repeat("{\"text\":\"a\"}\n", 3))[:25]), Options{Format: "jsonl"}, []string{"-:1: a", "error: -:2: unpacking gzip: unexpected EOF"}},
 		{"archive", string(archive("x/a.txt", "a", "b.jsonl", "{\"text\":\"b\"}\n", ".hidden", "h")), Options{}, []string{"-/x/a.txt: a", "-/b.jsonl:1: b"}},
-		{"cut archive", string(archive("a.txt", "aaa", "b.txt", "b")[:1026]), Options{}, []string{"-/a.txt: aaa", "error: -: unpacking tar: unexpected EOF"}},
+		{"cut archive", string(archive("a.txt", "aaa", "b.txt", "b")[:1026]), Options{}, []string{"-/a.txt: aaa", "error: -: byte 1026 of the archive: unpacking tar: unexpected EOF"}},
 		{"archive in an archive", string(archive("in.tar", string(archive("a.txt", "a")), "b.txt", "b")), Options{}, []string{"error: -/in.tar: an archive inside an archive", "-/b.txt: b"}},
 		{"lone surrogate", "{\"text\":\"a\\ud800\"}\n", Options{Format: "jsonl"}, []string{"-:1: a\ufffd"}},
 	} {
@@ -157,7 +157,7 @@ func TestReadLine(t *testing.T) {
 
 // A name cannot pass for several lines of the terminal.
 func TestErrorQuotesNames(t *testing.T) {
-	err := &Error{"a\n\x1b[31mb", 3, errEmpty}
+	err := &Error{File: "a\n\x1b[31mb", Line: 3, Err: errEmpty}
 	if want := `"a\n\x1b[31mb":3: no text in it`; err.Error() != want {
 		t.Errorf("got %s, want %s", err, want)
 	}

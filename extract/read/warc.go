@@ -12,9 +12,10 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"time"
 
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/nlnwa/gowarc/v3"
 
@@ -34,11 +35,12 @@ var recordStart = []byte("WARC/")
 // webArchive reads the records of one web archive.
 type webArchive struct {
 	*reader
+	*replay
 	file    string
-	plain   *bufio.Reader
-	counted *counter
 	members *members // nil: not gzip
 	parser  gowarc.Unmarshaler
+	pending error // of reading, met while looking ahead
+	damage  bool  // the last record was reported, and what is left of it needs no word
 }
 
 func (r *reader) webArchive(in io.Reader, file string) {
@@ -60,8 +62,7 @@ func (r *reader) webArchive(in io.Reader, file string) {
 		defer done()
 		plain = unpacked
 	}
-	w.counted = &counter{plain, new(atomic.Int64)}
-	w.plain = bufio.NewReaderSize(w.counted, 64<<10)
+	w.replay = newReplay(plain)
 	w.records()
 }
 
@@ -70,57 +71,81 @@ func (w *webArchive) records() {
 	for !w.stopped {
 		skipped, err := w.seek()
 		at := w.place()
-		if skipped > 0 {
+		if skipped > 0 && !w.damage {
 			w.damaged(at, "", fmt.Errorf("%d bytes that are no record before it", skipped))
 		}
+		w.damage = false
 		if err == io.EOF {
 			if !found && skipped == 0 {
 				w.damaged(at, "", errors.New("no WARC records in it"))
 			}
 			return
 		}
-		if err != nil {
+		found = found || err == nil
+		var in damage
+		switch {
+		case err == nil:
+			w.record(at)
+		case errors.As(err, &in):
+			w.damaged(strconv.FormatInt(in.file, 10), "", err)
+		default:
 			w.damaged(at, "", err)
-			if !errors.As(err, new(damage)) {
-				return // the file cannot be read on
-			}
-			continue
+			return // the file cannot be read on
 		}
-		found = true
-		w.record(at)
 	}
 }
 
 // seek goes to the start of the next record and returns how many bytes that are
 // no blanks it passed over.
 func (w *webArchive) seek() (skipped int, err error) {
-	for {
-		head, err := w.plain.Peek(len(recordStart))
-		if bytes.Equal(head, recordStart) {
+	for begun := true; ; {
+		head, err := w.peek(len(recordStart))
+		if bytes.Equal(head, recordStart) && (begun || w.atVersion()) {
 			return skipped, nil
 		}
 		if err != nil && (err != io.EOF || len(head) == 0) {
+			w.pending = nil
 			return skipped, err
 		}
 		if head[0] > ' ' {
 			skipped++
 		}
+		begun = head[0] == '\n'
 		w.plain.Discard(1)
 	}
 }
 
-// at is the byte of what is unpacked that comes next.
-func (w *webArchive) at() int64 { return w.counted.n.Load() - int64(w.plain.Buffered()) }
+// atVersion tells whether the line ends behind a record's version, as no text's
+// that speaks of the format does.
+func (w *webArchive) atVersion() bool {
+	head, _ := w.peek(len("WARC/1.0\r\n"))
+	return bytes.HasSuffix(head, []byte("\r\n"))
+}
+
+// peek looks ahead without losing an error that it meets, as bufio does.
+func (w *webArchive) peek(n int) ([]byte, error) {
+	if w.pending != nil {
+		n = min(n, w.plain.Buffered())
+	}
+	head, err := w.plain.Peek(n)
+	if err != nil && err != io.EOF {
+		w.pending = err
+	}
+	if err == nil {
+		err = w.pending
+	}
+	return head, err
+}
 
 // place says where the reader stands: the byte of the file, or of what is
 // unpacked from it where the file cannot be entered there.
 func (w *webArchive) place() string {
 	at := w.at()
-	switch {
-	case w.members == nil:
+	if w.members == nil {
 		return strconv.FormatInt(at, 10)
-	case at == w.members.plainStart:
-		return strconv.FormatInt(w.members.start, 10)
+	}
+	if file, ok := w.members.fileAt(at); ok {
+		return strconv.FormatInt(file, 10)
 	}
 	return strconv.FormatInt(at, 10) + " unpacked"
 }
@@ -130,49 +155,85 @@ func (w *webArchive) damaged(at, id string, err error) {
 	if id == "" {
 		id = w.file + ":" + at
 	}
-	w.fail(id, w.file, 0, fmt.Errorf("record at byte %s: %w", at, err))
+	w.failed(id, &Error{File: w.file, Place: recordAt(at), Err: cause(err)})
 }
 
+func recordAt(at string) string { return "record at byte " + at }
+
 func (w *webArchive) record(at string) {
-	before := w.at()
+	w.mark()
+	if w.members != nil {
+		w.members.forget(w.at())
+	}
+	begin := w.at()
 	record, _, faults, err := w.parser.Unmarshal(w.plain)
-	if w.at() == before {
+	if w.at() == begin {
 		w.plain.Discard(1) // always forward, whatever the parser met
+	}
+	id := ""
+	if err == nil {
+		defer record.Close()
+		id = record.RecordId()
+		err = w.check(record, faults, begin)
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("cut off")
 	}
 	if err != nil {
-		w.damaged(at, "", err)
+		w.damaged(at, id, err)
+		w.damage = true
+		w.back()
 		return
 	}
-	defer record.Close()
-	if !record.WarcHeader().Has(gowarc.ContentLength) {
-		w.damaged(at, record.RecordId(), errors.New("its header is cut off or has no Content-Length"))
-		return
-	}
-	for _, fault := range faults {
-		if length := new(gowarc.ContentLengthError); errors.As(fault, &length) {
-			w.damaged(at, record.RecordId(), fmt.Errorf("it should have %d bytes and has %d", length.Expected, length.Actual))
-			return
-		}
-	}
-	if err := w.use(record); err != nil {
-		w.damaged(at, record.RecordId(), err)
+	if err := w.use(record, at); err != nil {
+		w.damaged(at, id, err)
 	}
 }
 
+// check tells what is wrong with a record that could be read: its length, or the
+// checksum of the gzip member that it began in.
+func (w *webArchive) check(record gowarc.WarcRecord, faults []error, begin int64) error {
+	if !record.WarcHeader().Has(gowarc.ContentLength) {
+		return errors.New("its header is cut off or has no Content-Length")
+	}
+	for _, fault := range faults {
+		if length := new(gowarc.ContentLengthError); errors.As(fault, &length) {
+			return fmt.Errorf("it should have %d bytes and has %d", length.Expected, length.Actual)
+		}
+	}
+	var in damage
+	if _, err := w.peek(1); errors.As(err, &in) && in.plain <= begin {
+		w.pending = nil
+		return err
+	}
+	if !w.ends() {
+		return fmt.Errorf("its Content-Length is wrong: it does not end after %s bytes", record.WarcHeader().Get(gowarc.ContentLength))
+	}
+	return nil
+}
+
+// ends tells whether a record ends where the reader stands: two empty lines are
+// behind it, or else nothing, or another record.
+func (w *webArchive) ends() bool {
+	if bytes.HasSuffix(w.consumed(), []byte("\r\n\r\n")) {
+		return true
+	}
+	next, _ := w.peek(len(recordStart) + 4)
+	next = bytes.TrimLeft(next, "\r\n")
+	return len(next) == 0 || bytes.HasPrefix(next, recordStart)
+}
+
 // use gives the article of a record, if it has one.
-func (w *webArchive) use(record gowarc.WarcRecord) error {
+func (w *webArchive) use(record gowarc.WarcRecord, at string) error {
 	switch record.Type() {
 	case gowarc.Response:
-		return w.response(record)
+		return w.response(record, at)
 	case gowarc.Resource:
 		body, err := record.Block().RawBytes()
 		if err != nil {
 			return err
 		}
-		return w.content(record, body, http.Header{"Content-Type": {record.WarcHeader().Get(gowarc.ContentType)}})
+		return w.content(record, at, body, http.Header{"Content-Type": {record.WarcHeader().Get(gowarc.ContentType)}})
 	case gowarc.Conversion:
 		return w.conversion(record)
 	case gowarc.Revisit:
@@ -181,7 +242,7 @@ func (w *webArchive) use(record gowarc.WarcRecord) error {
 	return nil // the archive's own records: warcinfo, request, metadata
 }
 
-func (w *webArchive) response(record gowarc.WarcRecord) error {
+func (w *webArchive) response(record gowarc.WarcRecord, at string) error {
 	block, ok := record.Block().(gowarc.HttpResponseBlock)
 	if !ok {
 		w.Skipped.Add("of other protocols") // DNS
@@ -200,15 +261,12 @@ func (w *webArchive) response(record gowarc.WarcRecord) error {
 	if err != nil {
 		return err
 	}
-	return w.content(record, body, header)
+	return w.content(record, at, body, header)
 }
 
-// responseHead returns the status and header of a response, also of HTTP/2,
-// whose first line the standard library does not read.
+// responseHead returns the status and header of a response. The library's have no
+// Transfer-Encoding, and none at all of HTTP/2, whose first line is another.
 func responseHead(block gowarc.HttpResponseBlock) (status int, header http.Header) {
-	if h := block.HttpHeader(); h != nil && block.HttpStatusCode() != 0 {
-		return block.HttpStatusCode(), *h
-	}
 	in := textproto.NewReader(bufio.NewReader(bytes.NewReader(block.ProtocolHeaderBytes())))
 	first, _ := in.ReadLine()
 	if fields := strings.Fields(first); len(fields) > 1 {
@@ -219,7 +277,7 @@ func responseHead(block gowarc.HttpResponseBlock) (status int, header http.Heade
 }
 
 // content gives the article of a page; what is no page is counted.
-func (w *webArchive) content(record gowarc.WarcRecord, body io.Reader, header http.Header) error {
+func (w *webArchive) content(record gowarc.WarcRecord, at string, body io.Reader, header http.Header) error {
 	if kind := kindOf(header.Get("Content-Type")); kind != "" {
 		w.Skipped.Add(kind)
 		return nil
@@ -229,7 +287,7 @@ func (w *webArchive) content(record gowarc.WarcRecord, body io.Reader, header ht
 		return err
 	}
 	w.giveRaw(Raw{extract.Article{ID: w.id(record), Extracted: true}, &Page{
-		HTML: raw, ContentType: header.Get("Content-Type"), URL: target(record),
+		HTML: raw, File: w.file, Place: recordAt(at), ContentType: header.Get("Content-Type"), URL: target(record),
 		Date: recordDay(record), DateSource: extract.DateFromRecord, AnyLanguage: w.AnyLanguage,
 	}})
 	return nil
@@ -282,13 +340,24 @@ func decoded(in *bufio.Reader, encoding string) (io.Reader, error) {
 	case encoding == "" || encoding == "identity" || looksLikePage(head):
 		return in, nil
 	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
-		return gzip.NewReader(in)
+		z, err := gzip.NewReader(in)
+		return named{z, "gzip"}, named{format: "gzip"}.explain(err)
+	case encoding == "deflate" && isZlib(head):
+		z, err := zlib.NewReader(in)
+		return named{z, encoding}, named{format: encoding}.explain(err)
 	case encoding == "deflate":
-		return zlib.NewReader(in)
+		return named{flate.NewReader(in), encoding}, nil // many servers leave zlib's header out
+	case encoding == "br":
+		return named{brotli.NewReader(in), encoding}, nil
 	case encoding == "gzip", encoding == "x-gzip":
 		return in, nil // the archive unpacked it and kept the header
 	}
 	return nil, fmt.Errorf("content encoding %q is not known", encoding)
+}
+
+// isZlib tells whether deflated bytes begin with a header of zlib.
+func isZlib(head []byte) bool {
+	return len(head) > 1 && head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0
 }
 
 // conversion gives the text of a WET record as it is.

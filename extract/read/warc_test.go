@@ -2,14 +2,18 @@ package read
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
+	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/nutgraf/nutgraf/extract"
@@ -111,6 +115,67 @@ func TestArchive(t *testing.T) {
 	}
 }
 
+// TestEncodings: a body comes as servers send it, however they name that.
+func TestEncodings(t *testing.T) {
+	page := story("", "Merkel spoke. "+strings.Repeat("She said it again. ", 50))
+	pack := func(w func(io.Writer) io.WriteCloser) string {
+		var b bytes.Buffer
+		z := w(&b)
+		io.WriteString(z, page)
+		z.Close()
+		return b.String()
+	}
+	raw := pack(func(w io.Writer) io.WriteCloser { z, _ := flate.NewWriter(w, 9); return z })
+	zlibbed := pack(func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) })
+	brotlied := pack(func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })
+	for _, test := range []struct{ header, body, want string }{
+		{"Content-Encoding: deflate", raw, "1 Merkel"},
+		{"Content-Encoding: deflate", zlibbed, "1 Merkel"},
+		{"Content-Encoding: Br", brotlied, "1 Merkel"},
+		{"Content-Encoding: x-gzip", string(gzipped(page)), "1 Merkel"},
+		{"Content-Encoding: gzip\r\nTransfer-Encoding: chunked", chunked(string(gzipped(page))), "1 Merkel"},
+		{"Content-Encoding: br\r\nTransfer-Encoding: chunked", brotlied, "1 Merkel"},
+		{"Content-Encoding: gzip\r\nTransfer-Encoding: chunked", page, "1 Merkel"},
+		{"Transfer-Encoding: chunked", chunked(page), "1 Merkel"},
+		{"Content-Encoding: br", page, "1 Merkel"},
+		{"Content-Encoding: deflate", raw[:len(raw)/2], "the page is cut off"},
+		{"Content-Encoding: br", "\xff\xff\xff", "unpacking br: "},
+		{"Content-Encoding: deflate", "\xff\xff\xff", "unpacking deflate: "},
+		{"Content-Encoding: gzip", "\x1f\x8b\xff\xff", "record at byte 0: unpacking gzip: "},
+	} {
+		got, _ := readArchive(response(1, "200 OK", htmlType+"\r\n"+test.header, test.body), Options{})
+		if len(got) != 1 || !strings.Contains(got[0], test.want) {
+			t.Errorf("%s, %.10q: %q, want %q", test.header, test.body, got, test.want)
+		}
+	}
+}
+
+// TestArchiveCharsets: a page's charset is that of the server's header, else that
+// of the page.
+func TestArchiveCharsets(t *testing.T) {
+	for _, test := range []struct{ header, body string }{
+		{"Content-Type: text/html; charset=iso-8859-2", story("", "Wa\xb3\xeasa spoke.")},
+		{"Content-Type: text/html", story("<meta charset=iso-8859-2>", "Wa\xb3\xeasa spoke.")},
+		{"Content-Type: text/html", story(`<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">`, "Wa\xb3\xeasa spoke.")},
+		{"Content-Type: text/html", story("", "Wałęsa spoke.")},
+		{"Content-Type: text/html; charset=iso-8859-2", story("<meta charset=utf-8>", "Wa\xb3\xeasa spoke.")},
+		{"Content-Type: text/html; charset=utf-16le", utf16le(story("", "Wałęsa spoke."))},
+	} {
+		got, _ := readArchive(response(1, "200 OK", test.header, test.body), Options{})
+		if len(got) != 1 || !strings.HasPrefix(got[0], "1 Wałęsa ") {
+			t.Errorf("%s, %.60q: %q", test.header, test.body, got)
+		}
+	}
+}
+
+func utf16le(s string) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u), byte(u>>8))
+	}
+	return string(b)
+}
+
 func TestArchiveDamage(t *testing.T) {
 	one, two := response(1, "200 OK", htmlType, story("", "Merkel spoke.")), response(2, "200 OK", htmlType, story("", "Biden spoke."))
 	long := strings.Replace(one, "Content-Length: ", "Content-Length: 9", 1)
@@ -118,7 +183,14 @@ func TestArchiveDamage(t *testing.T) {
 	for i := 100; i < 110; i++ {
 		broken[i] ^= 0xff
 	}
-	first, second := "1 Merkel http://x.example/1 2021-06-17", "2 Biden http://x.example/2 2021-06-17"
+	wrong := func(by int) string {
+		return record("response", uuid+"1", "http://x.example/1", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\n"+htmlType+"\r\n\r\n"+story("", "Merkel spoke."), by)
+	}
+	three := response(3, "200 OK", htmlType, story("", "WARC/1.0 is what Putin spoke of.\r\n\r\nWARC/1.1 too."))
+	filler := response(4, "200 OK", "Content-Type: image/png", strings.Repeat("\x89PNG", maxRecord/4))
+	checksum := string(gzipped(one))
+	checksum = checksum[:len(checksum)-8] + "1234" + checksum[len(checksum)-4:]
+	first, second, third := "1 Merkel http://x.example/1 2021-06-17", "2 Biden http://x.example/2 2021-06-17", "3 WARC/1.0 http://x.example/3 2021-06-17"
 	for _, test := range []struct {
 		name, archive string
 		want          []string // beginnings, or of errors parts
@@ -128,6 +200,17 @@ func TestArchiveDamage(t *testing.T) {
 		{"cut gzip", string(gzipped(one)) + string(gzipped(two)[:200]), []string{first, fmt.Sprintf("-: record at byte %d: ", len(gzipped(one)))}},
 		{"broken member", string(broken) + string(gzipped(two)), []string{"-: record at byte 0: ", second}},
 		{"too long a length", long, []string{"-: record at byte 0: it should have"}},
+		{"too long a length, next record eaten", wrong(+300) + two + three, []string{"-: record at byte 0: ", second, third}},
+		{"too long by all", wrong(+9999) + two + three, []string{"-: record at byte 0: it should have", second, third}},
+		{"too long for the memory", wrong(maxRecord) + two + three, []string{"-: record at byte 0: it should have", second, third}},
+		{"too long by far", wrong(2*maxRecord) + two + strings.Repeat(filler, 3) + three, []string{"-: record at byte 0: ", second, third}},
+		{"too short a length", wrong(-40) + two, []string{"-: record at byte 0: its Content-Length is wrong", second}},
+		{"too long a length in a member", string(gzipped(wrong(+300))) + string(gzipped(two)) + string(gzipped(three)), []string{"-: record at byte 0: ", second, third}},
+		{"too short a length in a member", string(gzipped(wrong(-40))) + string(gzipped(two)), []string{"-: record at byte 0: ", second}},
+		{"too long a length in one member", string(gzipped(wrong(+300) + two + three)), []string{"-: record at byte 0: ", second, third}},
+		{"no length", strings.Replace(one, "Content-Length", "Length", 1) + two, []string{"-: record at byte 0: ", second}},
+		{"wrong checksum", string(gzipped(two)) + checksum + string(gzipped(three)), []string{second, fmt.Sprintf("-: record at byte %d: unpacking gzip", len(gzipped(two))), third}},
+		{"wrong checksum at the end", string(gzipped(two)) + checksum, []string{second, fmt.Sprintf("-: record at byte %d: unpacking gzip", len(gzipped(two)))}},
 		{"bytes between", one + "xyz" + two, []string{first, "3 bytes that are no record", second}},
 		{"bytes between members", string(gzipped(one)) + "xyz" + string(gzipped(two)), []string{first, "3 bytes that are no gzip", second}},
 		{"no archive", "Angela Merkel spoke.", []string{"18 bytes that are no record"}},
@@ -138,6 +221,46 @@ func TestArchiveDamage(t *testing.T) {
 		ok := slices.EqualFunc(test.want, got, func(want, got string) bool { return strings.Contains(got, want) })
 		if !ok {
 			t.Errorf("%s:\n got %q\nwant %q", test.name, got, test.want)
+		}
+	}
+}
+
+// TestPlaces: each failure in an archive tells its file and place, also one that
+// is met when the page is loaded.
+func TestPlaces(t *testing.T) {
+	one, menu := response(1, "200 OK", htmlType, story("", "Merkel spoke.")), response(2, "200 OK", htmlType, "<html><body><nav><a href=/>Home</a></nav></body></html>")
+	wet := record("conversion", uuid+"3", "http://x.example/3", "text/plain", "a\xff", 0)
+	for _, test := range []struct {
+		name, data string
+		want       []Failure
+	}{
+		{"a.warc", one + menu, []Failure{{Place: fmt.Sprint("record at byte ", len(one)), Error: "no article found in the page"}}},
+		{"a.warc.gz", string(gzipped(one)) + string(gzipped(menu)), []Failure{{Place: fmt.Sprint("record at byte ", len(gzipped(one))), Error: "no article found in the page"}}},
+		{"a.warc.gz", string(gzipped(one + menu)), []Failure{{Place: fmt.Sprint("record at byte ", len(one), " unpacked"), Error: "no article found in the page"}}},
+		{"a.wet", wet, []Failure{{Place: "record at byte 0", Error: "not UTF-8 at byte 1; name its charset with --charset, as windows-1252"}}},
+		{"a.tar", string(archive("b.warc", one+menu)), []Failure{{File: "a.tar/b.warc", Place: fmt.Sprint("record at byte ", len(one)), Error: "no article found in the page"}}},
+		{"a.tar.gz", string(gzipped(string(archive("b.jsonl", "\n[]\n")))), []Failure{{File: "a.tar.gz/b.jsonl", Line: 2, Error: "not a JSON object"}}},
+		{"a.tar.gz", string(gzipped(string(archive("b.txt", strings.Repeat("b", 300))[:600]))), []Failure{
+			{File: "a.tar.gz/b.txt", Error: "unexpected EOF"},
+			{Place: "byte 600 of the archive", Error: "unpacking tar: unexpected EOF"},
+		}},
+	} {
+		var got []Failure
+		for raw, err := range Stream(strings.NewReader(test.data), test.name, Options{AnyLanguage: true}) {
+			if a := raw.Ready(Options{}); err == nil && a.Load != nil {
+				err = a.Load(&a)
+			}
+			if err != nil {
+				got = append(got, FailureOf("", err))
+			}
+		}
+		for i := range test.want {
+			if test.want[i].File == "" {
+				test.want[i].File = test.name
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
 }

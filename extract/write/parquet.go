@@ -9,8 +9,8 @@ import (
 	"github.com/nutgraf/nutgraf/extract"
 )
 
-// parquetRow is a mention; the columns are those of csv.
-type parquetRow struct {
+// A Row is a mention in Parquet; the columns are those of csv.
+type Row struct {
 	ID       string  `parquet:"id,dict"`
 	Date     *int32  `parquet:"date,optional,date"` // days since 1970
 	Entity   int32   `parquet:"entity"`
@@ -34,41 +34,57 @@ type parquetRow struct {
 // rowGroup bounds the rows that are held in memory before they are written.
 const rowGroup = 50_000
 
-// parquetWriter writes a row a mention, packed with Zstandard.
-type parquetWriter struct {
-	w       *parquet.GenericWriter[parquetRow]
-	options Options
-	rows    []parquetRow
-	held    int
+// RowWriter writes rows, packed with Zstandard.
+type RowWriter struct {
+	w    *parquet.GenericWriter[Row]
+	held int
 }
 
-func newParquet(w io.Writer, options Options) *parquetWriter {
-	return &parquetWriter{w: parquet.NewGenericWriter[parquetRow](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("nutgraf", "", "")), options: options}
+// NewRowWriter returns a writer to which Close must be called.
+func NewRowWriter(w io.Writer) *RowWriter {
+	return &RowWriter{w: parquet.NewGenericWriter[Row](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("nutgraf", "", ""))}
 }
 
-func (p *parquetWriter) Write(doc *extract.Document) error {
-	p.rows = p.rows[:0]
-	at := newConverter(doc.Text, p.options.Offsets)
-	for _, m := range byPlace(doc, p.options.Labels) {
+func (r *RowWriter) Write(rows []Row) error {
+	n, err := r.w.Write(rows)
+	if err != nil {
+		return err
+	}
+	if r.held += n; r.held < rowGroup {
+		return nil
+	}
+	r.held = 0
+	return r.w.Flush()
+}
+
+// Close ends the file; it does not close what was written to.
+func (r *RowWriter) Close() error { return r.w.Close() }
+
+// AppendRows appends the mentions of a document, in the order of the text.
+func AppendRows(rows []Row, doc *extract.Document, options Options) []Row {
+	at := newConverter(doc.Text, options.Offsets)
+	for _, m := range byPlace(doc, options.Labels) {
 		e := &doc.Entities[m.entity]
-		p.rows = append(p.rows, parquetRow{
+		rows = append(rows, Row{
 			ID: doc.ID, Date: days(doc.Date), Entity: int32(m.entity), Type: m.label, Start: int64(at.convert(m.Start)), End: int64(at.convert(m.End)),
 			Text: doc.Text[m.Start:m.End], Score: rounded(m.Score), Name: e.Name, Role: known(e.Role), Country: known(e.Country), Wikidata: known(e.Wikidata),
 			Value: known(e.Value), Timex: known(e.Timex), Mod: known(e.Mod), Begin: known(e.Begin), Until: known(e.End), Unit: known(e.Unit),
 		})
 	}
-	n, err := p.w.Write(p.rows)
-	if err != nil {
-		return err
-	}
-	if p.held += n; p.held < rowGroup {
-		return nil
-	}
-	p.held = 0
-	return p.w.Flush()
+	return rows
 }
 
-func (p *parquetWriter) Close() error { return p.w.Close() }
+// parquetWriter writes a row a mention.
+type parquetWriter struct {
+	*RowWriter
+	options Options
+	rows    []Row
+}
+
+func (p *parquetWriter) Write(doc *extract.Document) error {
+	p.rows = AppendRows(p.rows[:0], doc, p.options)
+	return p.RowWriter.Write(p.rows)
+}
 
 // known returns nil, Parquet's null, for what is not known.
 func known(s string) *string {

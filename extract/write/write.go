@@ -58,7 +58,7 @@ func New(format string, w io.Writer, options Options, single bool) (Writer, erro
 	case "html":
 		return &htmlWriter{w: w, options: options}, nil
 	case "parquet":
-		return newParquet(w, options), nil
+		return &parquetWriter{RowWriter: NewRowWriter(w), options: options}, nil
 	case "text":
 		return &textWriter{w: w, options: options}, nil
 	}

@@ -129,7 +129,7 @@ func TestOffsets(t *testing.T) {
 // the rows of the CSV.
 func TestParquet(t *testing.T) {
 	var packed, table bytes.Buffer
-	rows := newParquet(&packed, Options{})
+	rows := &parquetWriter{RowWriter: NewRowWriter(&packed)}
 	lines := newCSV(&table, Options{})
 	doc := sample()
 	const documents = 2*rowGroup/4 + 1
@@ -148,8 +148,8 @@ func TestParquet(t *testing.T) {
 	if len(file.RowGroups()) != 3 || file.NumRows() != 4*documents {
 		t.Errorf("%d row groups of %d rows", len(file.RowGroups()), file.NumRows())
 	}
-	got := make([]parquetRow, 4*documents)
-	if n, err := parquet.NewGenericReader[parquetRow](file).Read(got); n != len(got) {
+	got := make([]Row, 4*documents)
+	if n, err := parquet.NewGenericReader[Row](file).Read(got); n != len(got) {
 		t.Fatalf("read %d rows: %v", n, err)
 	}
 	want, err := csv.NewReader(&table).ReadAll()
@@ -171,7 +171,7 @@ func TestParquet(t *testing.T) {
 }
 
 // strings writes a row as csv does.
-func (r parquetRow) strings() []string {
+func (r Row) strings() []string {
 	or := func(s *string) string {
 		if s == nil {
 			return ""

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -38,7 +39,7 @@ on Apache Beam. Reads what nutgraf reads: text, JSON lines, CSV, web pages, WARC
 WET, tar, packed or not; from local paths, gs:// or s3://.
 
 Writes to DIR
-   documents-*.jsonl   a line a document, as nutgraf --format jsonl
+   documents-*.jsonl   a line a document, as nutgraf --format jsonl; or .parquet
    failures-*.jsonl    a line a failure, as nutgraf --errors; none without failures
    totals.json         how many of each; written when all else is
    TABLE-*.csv         with --stats, as nutgraf stats
@@ -110,7 +111,7 @@ func (s *settings) define(f *flag.FlagSet) {
 
 	f.BoolVar(&s.stats, "stats", false, "nutgraf: count the JSON lines that extract wrote, as nutgraf stats")
 	f.StringVar(&s.tables, "table", "days,pairs,seen", "nutgraf: `TABLES` to make with --stats")
-	f.StringVar(&s.format, "format", "csv", "nutgraf: csv or parquet, of the tables")
+	f.StringVar(&s.format, "format", "", "nutgraf: of documents jsonl (default) or parquet, of tables csv (default) or parquet")
 	f.Int64Var(&s.minDocuments, "min-documents", 1, "nutgraf: leave out rows of fewer documents than `N`")
 }
 
@@ -170,10 +171,16 @@ func sendItself() (err error) {
 	return err
 }
 
+// runnerNames are the runners that Beam registers; the last four help to find faults.
+var runnerNames = []string{"prism", "flink", "spark", "dataflow", "portable", "universal", "direct", "dot"}
+
 // build puts the pipeline together that the flags ask for.
 func (s *settings) build(ctx context.Context, root beam.Scope) error {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, s.logLevel) {
 		return fmt.Errorf("unknown --log %q; it is debug, info, warn or error", s.logLevel)
+	}
+	if *runners.Runner != "" && !slices.Contains(runnerNames, *runners.Runner) {
+		return fmt.Errorf("unknown --runner %q; it is prism, flink, spark or dataflow", *runners.Runner)
 	}
 	files := s.files()
 	if s.onPrism() && s.input != "" {
@@ -182,14 +189,14 @@ func (s *settings) build(ctx context.Context, root beam.Scope) error {
 		}
 	}
 	if s.stats {
-		o := pipeline.StatsOptions{Files: files, Tables: list(s.tables), Format: s.format, Types: list(s.types), MinDocuments: s.minDocuments}
+		o := pipeline.StatsOptions{Files: files, Tables: list(s.tables), Format: cmp.Or(s.format, "csv"), Types: list(s.types), MinDocuments: s.minDocuments}
 		if err := o.Check(ctx); err != nil {
 			return err
 		}
 		pipeline.Stats(root, o)
 		return nil
 	}
-	s.writing.Types = list(s.types)
+	s.writing.Types, s.writing.Format = list(s.types), s.format
 	o := pipeline.ExtractOptions{Files: files, Reading: s.reading, Writing: s.writing, NoReshuffle: s.noReshuffle, Branches: s.branches()}
 	if err := o.Check(ctx); err != nil {
 		return err
