@@ -86,6 +86,7 @@ func TestStdin(t *testing.T) {
 		{"cut records", string(gzipped(strings.Repeat("{\"text\":\"a\"}\n", 3))[:25]), Options{Format: "jsonl"}, []string{"-:1: a", "error: -:2: unpacking gzip: unexpected EOF"}},
 		{"archive", string(archive("x/a.txt", "a", "b.jsonl", "{\"text\":\"b\"}\n", ".hidden", "h")), Options{}, []string{"-/x/a.txt: a", "-/b.jsonl:1: b"}},
 		{"cut archive", string(archive("a.txt", "aaa", "b.txt", "b")[:1026]), Options{}, []string{"-/a.txt: aaa", "error: -: byte 1026 of the archive: unpacking tar: unexpected EOF"}},
+		{"archive cut between files", string(archive("a.txt", "aaa", "b.txt", "b")[:1024]), Options{}, []string{"-/a.txt: aaa", "error: -: byte 1024 of the archive: unpacking tar: unexpected EOF"}},
 		{"archive in an archive", string(archive("in.tar", string(archive("a.txt", "a")), "b.txt", "b")), Options{}, []string{"error: -/in.tar: an archive inside an archive", "-/b.txt: b"}},
 		{"lone surrogate", "{\"text\":\"a\\ud800\"}\n", Options{Format: "jsonl"}, []string{"-:1: a\ufffd"}},
 	} {
