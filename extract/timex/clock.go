@@ -7,13 +7,6 @@ import (
 	"time"
 )
 
-var zones = map[string]string{
-	"GMT": "Z", "UTC": "Z", "Z": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "MSK": "+03:00",
-	"IST": "+05:30", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "SAST": "+02:00", "EST": "-05:00",
-	"EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00", "ET": "", "CT": "", "PT": "", "MT": "",
-	"WAT": "+01:00", "EAT": "+03:00",
-}
-
 // clock reads 3 p.m. ET; 10:30; 0600 GMT; noon; half past two; 5 o'clock; 5 to
 // 6 p.m.
 func (p *parser) clock(i int) (Expression, int) {
@@ -60,11 +53,12 @@ func (p *parser) hour(i int) (Expression, int) {
 	if p.word(next) == "hours" {
 		return p.instant(h, m, next+1, true)
 	}
-	_, zoned := zones[p.raw(next)]
+	_, n := p.zone(next)
+	zoned := n > 0 && !p.isBareHour(i)
 	if !strings.Contains(p.raw(i), ":") && !zoned {
 		return Expression{}, 0
 	}
-	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
+	return p.instant(h, m, next, zoned || p.word(i-1) == "at")
 }
 
 // inHalf gives an hour of the clock's face in the half of the day a or p.
@@ -225,12 +219,8 @@ func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
 
 // instant ends a clock time: zone and day may follow.
 func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
-	zone := ""
-	if z, ok := zones[p.raw(next)]; ok {
-		zone, next = z, next+1
-	} else if p.word(next+1) == "time" && p.capital(next) || p.word(next) == "local" && p.word(next+1) == "time" {
-		next += 2
-	}
+	zone, n := p.zone(next)
+	next = max(next, n)
 	e := Expression{Type: Time, Short: true, Sure: sure, Value: fmt.Sprintf("T%02d:%02d%s", h, m, zone)}
 	day := ""
 	at := next

@@ -288,6 +288,9 @@ func (p *parser) window(i int) (Expression, int) {
 	default:
 		return p.nthWeek(at)
 	}
+	if at == i && p.word(at) == "last" && (modals[p.word(i-1)] || p.word(i-1) == "to") {
+		return Expression{}, 0 // will last 90 minutes
+	}
 	if u, plural, ok := unitOf(p.word(at + 1)); ok && plural && u.code != 'Q' && u.code != 's' && p.word(at) != "first" {
 		return Expression{Type: Duration, Short: u.short, Value: period(-1, u), Sure: true}, at + 2
 	}

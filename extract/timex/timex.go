@@ -173,7 +173,8 @@ func (p *parser) at(i int) (best Expression, next int) {
 	if next == 0 {
 		return best, 0
 	}
-	return p.extend(best, i, next)
+	best, next = p.extend(best, i, next)
+	return withOffsets(best), next
 }
 
 // canBegin tells cheaply whether token i can begin an expression; most tokens
