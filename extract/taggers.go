@@ -57,6 +57,8 @@ const (
 	scoreCountry  = 0.60 // a country's or nationality's name, where the model sees nothing
 	scoreUser     = 1.00 // a name of the user's own list
 	scoreSureTime = 0.45 // an expression that the grammar of dates is sure of
+
+	scoreCertainTime = 0.99 // one whose form can be nothing else
 )
 
 // gazetteerTagger proposes what the gazetteer's lists alone make plain:
@@ -123,7 +125,11 @@ func (timeTagger) Tag(doc *Document) ([]Mention, error) {
 		if e.Short {
 			typ = Time
 		}
-		mentions = append(mentions, Mention{Start: e.Start, End: e.End, Type: typ, Score: scoreSureTime, Origin: "timex"})
+		score := scoreSureTime
+		if e.Certain {
+			score = scoreCertainTime
+		}
+		mentions = append(mentions, Mention{Start: e.Start, End: e.End, Type: typ, Score: score, Origin: "timex"})
 	}
 	return mentions, nil
 }

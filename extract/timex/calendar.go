@@ -367,8 +367,11 @@ func (p *parser) dayNear(at, d int) string {
 	return best
 }
 
-// numeric reads 2022-09-22 and 9/22/22.
+// numeric reads 2022-09-22, 2022-09-22T10:00:00Z and 9/22/22.
 func (p *parser) numeric(i int) (Expression, int) {
+	if e, next := p.timestamp(i); next > 0 {
+		return e, next
+	}
 	sep := p.raw(i + 1)
 	if day, month, year, ok := dotted(p.raw(i)); ok {
 		return dayOf(year, month, day, 0), i + 1
@@ -385,7 +388,9 @@ func (p *parser) numeric(i int) (Expression, int) {
 		m, ok1 := p.digits(i+2, 2, 2)
 		d, ok2 := p.digits(i+4, 2, 2)
 		if ok1 && ok2 && m >= 1 && m <= 12 && d >= 1 {
-			return dayOf(y, m, d, 0), i + 5
+			e := dayOf(y, m, d, 0)
+			e.Certain = e.Value != ""
+			return e, i + 5
 		}
 		return Expression{}, 0
 	}

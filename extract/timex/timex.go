@@ -36,6 +36,10 @@ type Expression struct {
 	// second, fall) the context must agree.
 	Sure bool
 
+	// Certain says that the form can be nothing else, wherever it stands:
+	// 2022-09-22T10:00:00Z.
+	Certain bool
+
 	noYear  bool // the year is not said
 	carried bool // counted from the date named last
 }
