@@ -227,7 +227,7 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 	if p.word(at) == "on" {
 		at++
 	}
-	if w, n := p.weekday(at); n > 0 && w.Type == Date && !strings.HasPrefix(w.Value, "X") {
+	if w, n := p.weekday(at); n > 0 && w.Type == Date && w.Value != "" { // of no date known it stands for itself
 		day, next = w.Value, n
 	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
 		day, next = w.Value, n

@@ -147,7 +147,11 @@ func (p *parser) weekOf(i int) (Expression, int) {
 	return e, next
 }
 
-func isDeictic(w string) bool { return w == "today" || w == "yesterday" || w == "tomorrow" }
+// isRelativeDay tells whether a word is a day that only the day of writing tells.
+func isRelativeDay(w string) bool {
+	_, isWeekday := weekdays[w]
+	return isWeekday || w == "today" || w == "yesterday" || w == "tomorrow"
+}
 
 // deictic reads the words that point at a day from the day of writing.
 func (p *parser) deictic(i int) (Expression, int) {

@@ -270,7 +270,7 @@ func (p *parser) extend(e Expression, first, next int) (Expression, int) {
 // hourOf reads the hour right behind a day: Tuesday 3 p.m. Behind "at" it is
 // an expression of its own.
 func (p *parser) hourOf(e Expression, next int) (Expression, int) {
-	isDay := len(e.Value) == len(dayForm) || e.Value == "" && p.ref.IsZero() && isDeictic(p.word(next-1))
+	isDay := len(e.Value) == len(dayForm) || e.Value == "" && p.ref.IsZero() && isRelativeDay(p.word(next-1))
 	if e.Type != Date || !e.Sure || !isDay {
 		return e, 0
 	}

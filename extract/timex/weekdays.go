@@ -110,7 +110,7 @@ func (p *parser) plainWeekday(at int) bool {
 
 func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 	if p.ref.IsZero() {
-		return fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1)
+		return ""
 	}
 	back := (int(p.ref.Weekday()) - int(day) + 7) % 7 // days since the last such day
 	ahead := (7 - back) % 7
