@@ -60,7 +60,7 @@ func (p *parser) yearAt(i int) (year, next int) {
 	if p.word(i) == "," || p.word(i) == "of" {
 		i++
 	}
-	if y, ok := p.digits(i, 4, 4); ok && y >= 1000 && y < 2200 {
+	if y, ok := p.digits(i, 4, 4); ok && y >= 1000 && y < 2200 && !p.isHour(i, y) {
 		return y, i + 1
 	}
 	return 0, 0
@@ -87,6 +87,9 @@ func (p *parser) monthFirst(i int) (Expression, int) {
 	next := i + 1
 	if p.word(next) == "the" {
 		next++
+	}
+	if e, n := p.noDayOfMonth(i); n > 0 {
+		return e, n
 	}
 	d, behind := p.dayOfMonth(next)
 	if behind == 0 || isHyphen(p.word(next-1)) {
@@ -139,6 +142,9 @@ func (p *parser) withYear(i, m, d, until, next int) (Expression, int) {
 	}
 	if y := p.sharedYear(next); y > 0 {
 		return dayOf(y, m, d, until), next
+	}
+	if y, n := p.farYear(next); n > 0 {
+		return dayOf(y, m, d, until), n
 	}
 	return p.dayInYear(i, m, d, until), next
 }
@@ -196,9 +202,19 @@ func (p *parser) monthAlone(i, m int) (Expression, int) {
 	if y := p.sharedYear(i + 1); y > 0 {
 		return Expression{Value: fmt.Sprintf("%04d-%02d", y, m), Sure: true}, i + 1
 	}
+	if y, next := p.farYear(i + 1); next > 0 {
+		e := Expression{Sure: true}
+		if y <= 9999 {
+			e.Value = fmt.Sprintf("%04d-%02d", y, m)
+		}
+		return e, next
+	}
 	e := Expression{Sure: !p.mayBeWord(i) || p.afterIn(i), noYear: true}
 	if !e.Sure && !p.inside {
 		return e, 0
+	}
+	if p.isNoDay(i-1) && p.capital(i) && p.endsDate(i+1) {
+		return e, i + 1 // of 45 September
 	}
 	if y := p.yearOfMonth(m, i); y > 0 {
 		e.Value = fmt.Sprintf("%04d-%02d", y, m)
@@ -283,7 +299,7 @@ func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int
 // dayOf gives a day, or a range within a month; an impossible day has no value.
 func dayOf(y, m, d, until int) Expression {
 	e := Expression{Sure: true}
-	if d > daysIn(y, m) || until > daysIn(y, m) {
+	if y > 9999 || d > daysIn(y, m) || until > daysIn(y, m) {
 		return e
 	}
 	e.Value = fmt.Sprintf("%04d-%02d-%02d", y, m, d)
@@ -303,6 +319,9 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 		at++
 	}
 	d, ok := p.day(at)
+	if e, next := p.noDay(at); next > 0 {
+		return e, next
+	}
 	if !ok && p.word(at+1) == "of" {
 		d, ok = p.ordinal(at) // the fourth of July
 	}
@@ -387,12 +406,15 @@ func (p *parser) numeric(i int) (Expression, int) {
 	if y, ok := p.digits(i, 4, 4); ok {
 		m, ok1 := p.digits(i+2, 2, 2)
 		d, ok2 := p.digits(i+4, 2, 2)
-		if ok1 && ok2 && m >= 1 && m <= 12 && d >= 1 {
-			e := dayOf(y, m, d, 0)
-			e.Certain = e.Value != ""
-			return e, i + 5
+		e, exists := Expression{Sure: true}, m >= 1 && m <= 12 && d >= 1
+		switch {
+		case !ok1 || !ok2 || !exists && !p.isWholeDate(i, i+5):
+			return Expression{}, 0
+		case exists:
+			e = dayOf(y, m, d, 0)
 		}
-		return Expression{}, 0
+		e.Certain = p.isWholeDate(i, i+5)
+		return e, i + 5
 	}
 	return p.slashed(i)
 }
@@ -423,7 +445,7 @@ func (p *parser) slashed(i int) (Expression, int) {
 		m, d = d, m
 	}
 	if m < 1 || m > 12 || d < 1 || d > 31 {
-		return Expression{}, 0
+		return Expression{Sure: true, Certain: true}, (i + 5) * boolTo(y >= 1900 && y < 2100 && p.isWholeDate(i, i+5))
 	}
 	if y < 100 {
 		y += 2000

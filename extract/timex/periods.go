@@ -213,9 +213,7 @@ func (p *parser) isYear(i, y int) bool {
 // counted tells whether behind four digits stands what they count.
 func (p *parser) counted(i, y int) bool {
 	w := p.word(i + 1)
-	switch w {
-	case "people", "men", "women", "%", "percent", "feet", "meters", "metres", "miles", "km", "kilometers", "kilometres",
-		"soldiers", "troops", "children", "hours", "days", "acres", "votes", "million", "billion", "tons", "tonnes":
+	if countable[w] {
 		return true
 	}
 	if y >= 1900 && y < 2070 || determiners[p.word(i-1)] {
@@ -223,6 +221,10 @@ func (p *parser) counted(i, y int) bool {
 	}
 	return p.tokens[i+1-boolTo(w == "")].Kind == segment.Word && !closed[w]
 }
+
+// countable are things that news counts by the thousand.
+var countable = wordSet(`people men women % percent feet meters metres miles km kilometers kilometres
+	soldiers troops children hours days acres votes million billion tons tonnes`)
 
 // closed are words that begin something new behind a year.
 var closed = wordSet("a an and as at but by for from had he in into is it of on or she that the they to under until was were when where which while who with")

@@ -54,6 +54,9 @@ func (p *parser) resolve(span Span) Expression {
 	if e, ok := p.ageOf(span); ok {
 		return e
 	}
+	if span.Short && p.hasNoHour(span) {
+		return Expression{}
+	}
 	best, first, last, width := Expression{}, 0, 0, 0
 	for i := p.tokenAt(span.Start); i < p.sentence.Last && p.tokens[i].End <= span.End; i++ {
 		e, next := p.within(i, span.End)

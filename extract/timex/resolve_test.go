@@ -48,6 +48,8 @@ func TestResolve(t *testing.T) {
 		{"At the age of eighteen, or age 13, for 15 years, 8 months.", []string{"the age of eighteen", "age 13", "15 years, 8 months"}, []string{"P18Y", "P13Y", "P15Y8M"}},
 		{"They meet the day after tomorrow, or the day before yesterday.", []string{"tomorrow", "yesterday"}, []string{"2022-09-24", "2022-09-20"}},
 		{"It fell on the first Monday of May, and on the second Tuesday in November 2021.", []string{"Monday", "Tuesday"}, []string{"2022-05-02", "2021-11-09"}},
+		{"It is due on 45 September, or at 25:99 on Monday.", []string{"September", "25:99 on Monday"}, []string{"", "none"}},
+		{"Saved 2022-09-21T10:00:00Z and 2022-09-21 10:00:00.", []string{"2022-09-21T10:00:00Z", "2022-09-21 10:00:00."}, []string{"2022-09-21T10:00:00Z", "2022-09-21T10:00:00"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)
