@@ -39,7 +39,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseMeasure(t *testing.T) {
-	if a, ok := ParseMeasure("200 pounds"); !ok || a != (Amount{"200", "lb"}) {
+	if a, ok := ParseMeasure("200 pounds"); !ok || a != (Amount{Value: "200", Unit: "lb"}) {
 		t.Errorf("ParseMeasure gives %v, %v", a, ok)
 	}
 }
