@@ -20,6 +20,7 @@ import (
 //     document names the Global Fund alone;
 //   - a title is no part of a person's name;
 //   - the letters before a dollar sign are part of the amount: A$7;
+//   - what the form alone shows to be an amount is one, whole: 14 soles, 31°;
 //   - a person of an elected office and its place are two mentions;
 //   - no name has half a pair of brackets;
 //   - what speaks is no month, and what numbers a room no year;
@@ -34,6 +35,7 @@ import (
 func agree(doc *Document, names *gazetteer.Gazetteer) {
 	withoutTitles(doc, names)
 	wholeCurrencies(doc)
+	wholeAmounts(doc)
 	wholeBrackets(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)

@@ -319,6 +319,33 @@ func TestNoDates(t *testing.T) {
 
 // TestHeadsOfBodies says that a bare surname is the head of the international
 // organization that the text names, even one that is a word.
+// TestWholeAmounts asks for amounts that the model does not see or cuts short,
+// and for those that it reads further than the grammar does.
+func TestWholeAmounts(t *testing.T) {
+	x, err := New(Options{Types: []Type{Money, Percent, Quantity, Ordinal, Cardinal}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{
+		"Doctors of Piura want a rise of 14 soles a shift.":                  {"MONEY | 14 soles | 14 x1"},
+		"Bread at the market rose to 170 Tajik rubles.":                      {"MONEY | 170 Tajik rubles | 170 x1"},
+		"WEATHER: Morant Bay 31°, scattered showers.":                        {"QUANTITY | 31° | 31 x1"},
+		"He lent it at 3-1/2 percent, and wants $.50 more.":                  {"PERCENT | 3-1/2 percent | 3.5 x1", "MONEY | $.50 | 0.5 x1"},
+		"Growth of 5-6 percent, or $3-4 billion, is forecast.":               {"PERCENT | 5-6 percent | 5/6 x1", "MONEY | $3-4 billion | 3000000000/4000000000 x1"},
+		"Profit was a shade under 0.2 per cent less than a year ago.":        {"PERCENT | 0.2 per cent | 0.2 x1"},
+		"Sales rose between 5 and 6 percent in the third quarter of 2021.":   {"PERCENT | between 5 and 6 percent | 5/6 x1"},
+		"Shares of Foster's rose 10 cents to $5.06 in the Boeing 737 hangar": {"MONEY | 10 cents | 0.1 x1", "MONEY | $5.06 | 5.06 x1"},
+	} {
+		doc, err := x.Extract(Article{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, describe(doc)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 func TestHeadsOfBodies(t *testing.T) {
 	x, err := New(Options{})
 	if err != nil {

@@ -99,6 +99,7 @@ type parser struct {
 
 	first, second tally
 	behind        int    // the word behind the first
+	end           int    // that behind the last
 	link          string // what makes a range of both
 	between       bool   // that word stood before
 }
@@ -121,6 +122,11 @@ func (p *parser) read(i int) int {
 	case "minus", "-", "−":
 		p.minus = w == "minus" || p.numbers == 0 && i+1 < len(p.words) && isDigit(p.words[i+1])
 		return i + 1
+	case "and":
+		if p.numbers == 1 && !isCurrency(p.unit) && i+2 < len(p.words) && p.words[i+1] == "a" && p.words[i+2] == "half" {
+			p.value += 0.5 // a metre and a half
+			return i + 3
+		}
 	case "quarter", "quarters":
 		if p.numbers == 0 {
 			p.numbers, p.value = 1, 1
@@ -142,7 +148,7 @@ func (p *parser) take(t tally, i, next int) {
 	case 1:
 		p.second, p.link = t, p.jointOf(p.behind, i)
 	}
-	p.value = t.value()
+	p.value, p.end = t.value(), next
 	p.numbers++
 }
 
@@ -158,7 +164,7 @@ func (p *parser) readUnit(i int) int {
 		p.unit = map[string]string{"mi": "mph", "km": "km/h"}[p.unit]
 		return next
 	}
-	if u, ok := units[w]; ok && (p.unit == "" || u == "%") {
+	if u, ok := units[w]; ok && (p.unit == "" || u == "%") && !p.isForeign(i) {
 		p.unit = u
 		switch w {
 		case "cents", "pence":
@@ -167,6 +173,17 @@ func (p *parser) readUnit(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// isForeign tells whether the money at word i is that of a state that we do not
+// know to call it so: Tajik rubles are no Russian ones.
+func (p *parser) isForeign(i int) bool {
+	home := homes[p.words[i]]
+	if home == "" || i == 0 || p.numbers == 0 || p.end == i {
+		return false
+	}
+	w := p.words[i-1]
+	return w[0] >= 'a' && w[0] <= 'z' && !strings.Contains(home, w)
 }
 
 // after returns the word behind word i and the index behind that, passing over

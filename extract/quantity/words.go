@@ -36,7 +36,7 @@ var units = map[string]string{
 	"ruble": "RUB", "rubles": "RUB", "naira": "NGN", "₦": "NGN", "rand": "ZAR", "baht": "THB", "real": "BRL", "reais": "BRL",
 	"shekels": "ILS", "lira": "TRY", "zloty": "PLN", "zlotys": "PLN", "kronor": "SEK", "ringgit": "MYR", "rupiah": "IDR", "dirhams": "AED",
 	"riyals": "SAR", "rials": "IRR", "francs": "CHF", "hryvnia": "UAH", "hryvnias": "UAH", "cedis": "GHS", "birr": "ETB",
-	"piasters": "EGP", "piastres": "EGP", "tk": "BDT", "taka": "BDT", "rp": "IDR", "rm": "MYR", "j$": "JMD", "tt$": "TTD", "bds$": "BBD", "ec$": "XCD", "fj$": "FJD", "si$": "SBD",
+	"piasters": "EGP", "piastres": "EGP", "tk": "BDT", "taka": "BDT", "rp": "IDR", "rm": "MYR", "j$": "JMD", "tt$": "TTD", "l$": "LRD", "bds$": "BBD", "ec$": "XCD", "fj$": "FJD", "si$": "SBD",
 	"g$": "GYD", "z$": "ZWL", "t$": "TOP", "¢": "GHS", "₵": "GHS", "₱": "PHP", "₫": "VND", "₺": "TRY", "₽": "RUB", "kina": "PGK", "vatu": "VUV",
 	"vt": "VUV", "tala": "WST", "pula": "BWP", "dalasi": "GMD", "dalasis": "GMD", "leones": "SLE", "ksh": "KES", "kshs": "KES", "ush": "UGX",
 	"tsh": "TZS", "dong": "VND", "forints": "HUF", "lei": "RON", "tenge": "KZT", "lari": "GEL", "soles": "PEN", "koruna": "CZK", "ringgits": "MYR",
@@ -59,6 +59,14 @@ var units = map[string]string{
 	"cm": "cm", "centimeters": "cm", "centimetres": "cm", "mm": "mm", "millimeters": "mm", "millimetres": "mm",
 }
 
+// homes are the adjectives before names of currencies that units gives to one of
+// the states that call theirs so.
+var homes = map[string]string{
+	"dollars": "u.s american", "dollar": "u.s american", "pounds": "british sterling", "pound": "british sterling", "rubles": "russian", "roubles": "russian",
+	"rupees": "indian", "francs": "swiss", "lira": "turkish", "riyals": "saudi", "rials": "iranian", "dirhams": "emirati", "lei": "romanian", "won": "korean", "piasters": "egyptian",
+	"rand": "african", "kronor": "swedish",
+}
+
 // pairs are units of two words; a currency that several states call alike is
 // told by whose it is.
 var pairs = map[string]string{
@@ -73,6 +81,6 @@ var pairs = map[string]string{
 	"mexican pesos": "MXN", "argentine pesos": "ARS", "philippine pesos": "PHP", "colombian pesos": "COP", "chilean pesos": "CLP", "cuban pesos": "CUP",
 	"pakistani rupees": "PKR", "indian rupees": "INR", "lankan rupees": "LKR", "nepalese rupees": "NPR",
 	"danish kroner": "DKK", "norwegian kroner": "NOK", "swedish kronor": "SEK", "swiss francs": "CHF", "cfa francs": "XOF", "congolese francs": "CDF",
-	"kenyan shillings": "KES", "ugandan shillings": "UGX", "tanzanian shillings": "TZS", "iraqi dinars": "IQD", "kuwaiti dinars": "KWD",
+	"kenyan shillings": "KES", "ugandan shillings": "UGX", "tanzanian shillings": "TZS", "iraqi dinars": "IQD", "tajik rubles": "TJR", "belarusian rubles": "BYN", "belarusian roubles": "BYN", "moroccan dirhams": "MAD", "kuwaiti dinars": "KWD",
 	"libyan dinars": "LYD", "jordanian dinars": "JOD", "saudi riyals": "SAR", "qatari riyals": "QAR", "omani rials": "OMR", "yemeni rials": "YER",
 }
