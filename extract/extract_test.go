@@ -300,12 +300,14 @@ func TestWholeMentions(t *testing.T) {
 
 // TestNoDates says what is no date, whatever the model makes of it.
 func TestNoDates(t *testing.T) {
-	x, err := New(Options{Types: []Type{Date}})
+	x, err := New(Options{Types: []Type{Date, Time}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{
 		"May said she would resign.", "He took part in the March on Washington.", "She stayed in room 1999 at the hotel.", "They took flight 2019 to Paris.",
+		"We watched Friday Night Lights with the children.", "He played on Sunday Night Baseball for fun.",
+		"A Peugeot 2008 hit a Boeing 737 near the bridge.", "The Russell 2000 fell 0.4 percent.", "Thousands remembered Bloody Sunday in Derry.",
 	} {
 		doc, err := x.Extract(Article{Text: text})
 		if err != nil {
@@ -319,6 +321,30 @@ func TestNoDates(t *testing.T) {
 
 // TestHeadsOfBodies says that a bare surname is the head of the international
 // organization that the text names, even one that is a word.
+// TestTimesOfOwnKind says which times have a type of their own: what the grammar
+// reads whole, and days called after a massacre.
+func TestTimesOfOwnKind(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{
+		"It took two-and-a-half years.":                  {"DATE | two-and-a-half years | P2.5Y x1"},
+		"The school has lessons three times a week.":     {"DATE | three times a week | P1W x1"},
+		"The city remembered Bloody Sunday.":             {"EVENT | Bloody Sunday x1"},
+		"He won on Super Tuesday, and again on Tuesday.": {"DATE | Super Tuesday | 2022-09-20 x1", "DATE | Tuesday | 2022-09-20 x1"},
+		"Man Shot Friday Night In Boston":                {"TIME | Friday Night | 2022-09-16TNI x1", "LOCATION | Boston x1"},
+	} {
+		doc, err := x.Extract(Article{Text: text, Date: time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, describe(doc)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 // TestWholeAmounts asks for amounts that the model does not see or cuts short,
 // and for those that it reads further than the grammar does.
 func TestWholeAmounts(t *testing.T) {

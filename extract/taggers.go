@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/nutgraf/nutgraf/extract/model"
+	"github.com/nutgraf/nutgraf/extract/timex"
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
@@ -121,17 +122,20 @@ func (timeTagger) Tag(doc *Document) ([]Mention, error) {
 		if !e.Sure {
 			continue
 		}
-		typ := Date
-		if e.Short {
-			typ = Time
-		}
 		score := scoreSureTime
 		if e.Certain {
 			score = scoreCertainTime
 		}
-		mentions = append(mentions, Mention{Start: e.Start, End: e.End, Type: typ, Score: score, Origin: "timex"})
+		mentions = append(mentions, Mention{Start: e.Start, End: e.End, Type: typeOfTime(e), Score: score, Origin: "timex"})
 	}
 	return mentions, nil
+}
+
+func typeOfTime(e timex.Expression) Type {
+	if e.Short {
+		return Time
+	}
+	return Date
 }
 
 // roundScore rounds to the two decimals that a score is good for.

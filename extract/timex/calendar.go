@@ -330,8 +330,9 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 	}
 	next, until := at+1, 0
 	if isHyphen(p.word(next)) || p.word(next) == "to" || p.word(next) == "and" {
-		if u, ok := p.day(next + 1); ok && u > d {
-			until, next = u, next+2
+		second := next + 1 + boolTo(at > i && p.word(next+1) == "the") // the 3rd to the 5th of May
+		if u, ok := p.day(second); ok && u > d {
+			until, next = u, second+1
 		}
 	}
 	if p.word(next) == "of" {

@@ -32,6 +32,10 @@ func (p *parser) decade(i int) (Expression, int) {
 	if len(w) == 3 && w[0] >= '3' && w[0] <= '9' && w[1:] == "0s" && p.inside && p.word(at-1) == "the" {
 		return Expression{Value: "19" + w[:1], Mod: mod, Sure: true}, at + 1 // the 90s
 	}
+	if value := decades[w]; value != "" && p.word(p.pastModifier(at)) == "the" {
+		named := !p.capital(at+1) && p.word(at+1) != "field" && p.word(at+1) != "pipeline"
+		return Expression{Value: value, Mod: mod, Sure: named && p.capital(at) || mod != "", Certain: named && p.capital(at)}, at + 1
+	}
 	n, ok := p.ordinal(at)
 	next := at + 1
 	if ok && isHyphen(p.word(next)) {
@@ -41,6 +45,18 @@ func (p *parser) decade(i int) (Expression, int) {
 		return Expression{Value: fmt.Sprintf("%02d", n-1), Mod: mod, Sure: true}, next + 1
 	}
 	return Expression{}, 0
+}
+
+// pastModifier returns the token before token i and a modifier before that.
+func (p *parser) pastModifier(i int) int {
+	i--
+	if isHyphen(p.word(i)) {
+		i--
+	}
+	if modifiers[p.word(i)] != "" {
+		i--
+	}
+	return i
 }
 
 // modifier reads early, mid-, late, the end of, the beginning of.
@@ -79,23 +95,47 @@ func (p *parser) period(i int) (Expression, int) {
 		if y, n := p.yearAt(next); n > 0 {
 			return Expression{Value: fmt.Sprintf("%04d-%s", y, code), Sure: true}, n
 		}
+		if year, n := p.fiscal(next + boolTo(p.word(next) == "of")); n > 0 {
+			year.Value += "-" + code
+			return year, n
+		}
 		return p.partAlone(i, code, next)
 	}
-	w := p.word(at)
+	return p.fiscal(at)
+}
+
+// fiscal reads a fiscal year: fiscal 2024, FY24, FY2024, FY 2024, FY2023-24. It
+// is called by the year that it ends in.
+func (p *parser) fiscal(i int) (Expression, int) {
+	w, at := p.word(i), i
 	if w == "fiscal" || w == "fy" {
 		if p.word(at+1) == "year" {
 			at++
 		}
 		if y, n := p.yearAt(at + 1); n > 0 {
-			return Expression{Value: fmt.Sprintf("FY%04d", y), Sure: true}, n
+			return p.fiscalTo(y, n)
 		}
 	}
-	if len(w) == 4 && strings.HasPrefix(w, "fy") {
-		if y, err := strconv.Atoi(w[2:]); err == nil {
-			return Expression{Value: fmt.Sprintf("FY20%02d", y), Sure: true}, at + 1
-		}
+	if !isFiscal(w) {
+		return Expression{}, 0
 	}
-	return Expression{}, 0
+	y, err := strconv.Atoi(w[len("fy"):])
+	if err != nil || y >= 100 && (y < 1900 || y >= 2200) {
+		return Expression{}, 0
+	}
+	if y < 100 {
+		y += 2000
+	}
+	return p.fiscalTo(y, at+1)
+}
+
+// fiscalTo ends a fiscal year, behind which a second one may stand.
+func (p *parser) fiscalTo(y, next int) (Expression, int) {
+	w := p.word(next)
+	if until, ok := p.digits(next+1, 2, 2); ok && (isHyphen(w) || w == "/") && p.glued(next) && p.glued(next+1) && until == (y+1)%100 {
+		y, next = y+1, next+2
+	}
+	return Expression{Value: fmt.Sprintf("FY%04d", y), Sure: true, Certain: true}, next
 }
 
 // part reads what a year is divided in and returns its code: Q3, H1, SU.

@@ -36,7 +36,7 @@ func (p *parser) span(i int) (Expression, int) {
 	if next == 0 {
 		return p.vague(at)
 	}
-	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure && !(mod == "" && p.isRate(at))}
+	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure && !(mod == "" && p.isRate(at)), Certain: d.certain}
 	return p.anchor(e, d, next)
 }
 
@@ -75,6 +75,8 @@ type duration struct {
 	value string // P2Y10M
 	short bool
 	sure  bool
+
+	certain bool // of a fraction, as only amounts are
 }
 
 // amount reads a number of units, and a second one behind "and" or a comma.
@@ -87,17 +89,18 @@ func (p *parser) amount(i int) (duration, int) {
 		return d, end
 	}
 	article := p.word(i) == "a" || p.word(i) == "an"
-	if isHyphen(p.word(next)) {
+	if isHyphen(p.word(next)) && p.andAHalf(next) == 0 {
 		next++
 	}
 	if article && isHyphen(p.word(next+1)) {
 		return duration{}, 0 // a decade-long feud: the article is not of the amount
 	}
-	for p.word(next) == "consecutive" || p.word(next) == "more" || p.word(next) == "full" || p.word(next) == "straight" || p.word(next) == "and" && p.word(next+1) == "a" && p.word(next+2) == "half" {
-		if p.word(next) == "and" {
-			n, next = n+0.5, next+3
-			continue
+	if half := p.andAHalf(next); half > 0 {
+		if n, next = n+0.5, half; isHyphen(p.word(next)) {
+			next++
 		}
+	}
+	for p.word(next) == "consecutive" || p.word(next) == "more" || p.word(next) == "full" || p.word(next) == "straight" {
 		next++
 	}
 	u, _, ok := unitOf(p.word(next))
@@ -110,7 +113,7 @@ func (p *parser) amount(i int) (duration, int) {
 	if n > 0 && n < 1 && u.code == 'C' { // a quarter of a century
 		n, u = n*100, units["year"]
 	}
-	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u)}
+	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u), certain: n > 1 && n != float64(int(n)) && !strings.Contains(p.raw(i), ".")}
 	if article && (u.code == 'S' || n == 1 && p.word(next) == "second") {
 		return duration{}, 0
 	}
@@ -118,9 +121,9 @@ func (p *parser) amount(i int) (duration, int) {
 	if p.word(next) != "and" {
 		return p.smallerUnit(d, n, u, next)
 	}
-	if p.word(next+1) == "a" && p.word(next+2) == "half" && n >= 0 {
+	if half := p.andAHalf(next); half > 0 && n >= 0 {
 		d.n, d.value = n+0.5, period(n+0.5, u)
-		return d, next + 3
+		return d, half
 	}
 	if m, after := p.number(next + 1); after > 0 && m >= 0 && n >= 0 {
 		if v, _, ok := unitOf(p.word(after)); ok && v.code != u.code && v.short == u.short {
@@ -129,6 +132,20 @@ func (p *parser) amount(i int) (duration, int) {
 		}
 	}
 	return d, next
+}
+
+// andAHalf reads "and a half", with hyphens or without.
+func (p *parser) andAHalf(i int) (next int) {
+	for _, w := range [...]string{"and", "a", "half"} {
+		if isHyphen(p.word(i)) {
+			i++
+		}
+		if p.word(i) != w {
+			return 0
+		}
+		i++
+	}
+	return i
 }
 
 // smallerUnit reads minutes right behind hours: 3 hours 11 minutes.

@@ -156,7 +156,7 @@ func readersOf(k segment.Kind) []reader {
 	numbers := [...]reader{(*parser).calendar, (*parser).span, (*parser).clock}
 	words := [...]reader{
 		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock,
-		(*parser).named, (*parser).partOf, (*parser).weekOf,
+		(*parser).named, (*parser).partOf, (*parser).weekOf, (*parser).halfOf,
 	}
 	if k == segment.Number {
 		return numbers[:]
@@ -200,8 +200,10 @@ func (p *parser) canBegin(i int) bool {
 	return isFiscal(w)
 }
 
-// isFiscal tells whether a word looks like fy24.
-func isFiscal(w string) bool { return len(w) == 4 && w[0] == 'f' && w[1] == 'y' }
+// isFiscal tells whether a word looks like fy24 or fy2024.
+func isFiscal(w string) bool {
+	return (len(w) == len("fy24") || len(w) == len("fy2024")) && w[0] == 'f' && w[1] == 'y'
+}
 
 // canFollow tells cheaply whether token i can stand behind a word that begins
 // an expression only together with the next.

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -36,6 +37,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 	}
 	e := Expression{Value: value, Mod: mod, Sure: true}
 	if code, ok := dayParts[p.word(next)]; ok {
+		if strings.HasSuffix(p.word(next), "s") {
+			return everyWeekday(day, code), next + 1 // Monday mornings
+		}
 		if value != "" {
 			e.Value = value + code
 		}
@@ -145,11 +149,16 @@ func nearer(back, ahead int, looksAhead bool) int {
 	return -back
 }
 
-// weekdays reads a set: Mondays, every Monday.
+// weekdays reads a set: Mondays, every Monday, every other Monday, each Friday
+// night.
 func (p *parser) weekdays(i int) (Expression, int) {
 	at := i
 	every := p.word(at) == "every" || p.word(at) == "each"
 	if every {
+		at++
+	}
+	nth := every && p.everyNth(at) > 1
+	if nth {
 		at++
 	}
 	w := p.word(at)
@@ -163,5 +172,14 @@ func (p *parser) weekdays(i int) (Expression, int) {
 	if !ok || len(w) <= 5 && !p.capital(at) {
 		return Expression{}, 0
 	}
-	return Expression{Type: Set, Value: fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1), Sure: true}, at + 1
+	code, timed := dayParts[p.word(at+1)]
+	e := everyWeekday(day, code)
+	e.Certain = nth
+	return e, at + 1 + boolTo(timed)
+}
+
+// everyWeekday names a weekday, or the part of it that a code tells, of no week.
+func everyWeekday(day time.Weekday, code string) Expression {
+	value := fmt.Sprintf("XXXX-WXX-%d%s", (int(day)+6)%7+1, code)
+	return Expression{Type: Set, Short: code != "", Value: value, Sure: true, Certain: code != ""}
 }

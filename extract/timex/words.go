@@ -75,6 +75,11 @@ var ordinals = map[string]int{
 	"eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }
 
+// decades are those of the twentieth century as they are called in words.
+var decades = map[string]string{
+	"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197", "eighties": "198", "nineties": "199",
+}
+
 // modifiers are the words before a date that say which part of it.
 var modifiers = map[string]string{"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END", "middle": "MID"}
 
@@ -106,7 +111,7 @@ const (
 var starts = makeStarts()
 
 // seconds are words that may follow one that opensBefore, beside those of starts.
-var seconds = wordSet("current full middle more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal")
+var seconds = wordSet("current full middle more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal other")
 
 func makeStarts() map[string]opening {
 	all := map[string]opening{}
@@ -136,10 +141,13 @@ func makeStarts() map[string]opening {
 	for w := range maps.Keys(holidayStarts) {
 		all[w] = opensAlone
 	}
+	for w := range maps.Keys(decades) {
+		all[w] = opensAlone
+	}
 	for _, w := range strings.Fields(`the a an today yesterday tomorrow tonight overnight last next this past previous
 		following coming same that every each annual annually daily weekly monthly yearly hourly noon midnight midday
 		aged several few many between q1 q2 q3 q4 h1 h2 fiscal fy half hundred hundreds thousands decades centuries
-		morning afternoon evening night later earlier once twice quarterly preceding final end beginning start recent rest remainder quarter`) {
+		morning afternoon evening night later earlier once twice quarterly weekdays latter preceding final end beginning start recent rest remainder quarter`) {
 		all[w] = opensAlone
 	}
 	for _, w := range strings.Fields(`the a an that this same every each some over about around only under approximately roughly
@@ -161,7 +169,8 @@ func (p *parser) number(i int) (n float64, next int) {
 		if err != nil {
 			return 0, 0
 		}
-		return f, i + 1
+		part, next := p.fraction(i + 1)
+		return f + part, next
 	}
 	switch w {
 	case "a", "an":
@@ -200,6 +209,29 @@ func (p *parser) number(i int) (n float64, next int) {
 		return 0, 0
 	}
 	return p.smallNumber(i)
+}
+
+// fraction reads a half or quarter behind digits: 2 1/2, 2-1/2, 2½. Where there is
+// none it reads nothing.
+func (p *parser) fraction(i int) (part float64, next int) {
+	switch p.word(i) {
+	case "½":
+		return 0.5, i + 1
+	case "¼":
+		return 0.25, i + 1
+	case "¾":
+		return 0.75, i + 1
+	}
+	at := i + boolTo(p.word(i) == "-")
+	if p.word(at+1) != "/" || !p.glued(at+1) || !p.glued(at+2) {
+		return 0, i
+	}
+	above, ok1 := p.digits(at, 1, 1)
+	below, ok2 := p.digits(at+2, 1, 1)
+	if !ok1 || !ok2 || above < 1 || above >= below || below != 2 && below != 4 {
+		return 0, i
+	}
+	return float64(above) / float64(below), at + 3
 }
 
 func (p *parser) smallNumber(i int) (float64, int) {
