@@ -209,7 +209,7 @@ func plausible(text string, t Type) bool {
 	switch t {
 	case Money, Percent, Quantity:
 		return strings.ContainsFunc(text, isUnitSign)
-	case Ordinal, Cardinal, Date:
+	case Ordinal, Cardinal, Date, Time:
 		return len(text) > 1 || text >= "0" && text <= "9"
 	case Location:
 		if text != "" && text[0] == '#' {

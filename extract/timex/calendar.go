@@ -34,6 +34,9 @@ func (p *parser) calendar(i int) (Expression, int) {
 // only names that are no other words count.
 func (p *parser) month(i int) int {
 	w := p.word(i)
+	if !monthSieve.holds(w) {
+		return 0
+	}
 	m := months[w]
 	switch {
 	case m == 0, w == "sept" && !p.capital(i) && !p.besideDay(i):

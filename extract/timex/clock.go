@@ -77,8 +77,12 @@ func (p *parser) hourInWords(i int) (Expression, int) {
 	}
 	h, m, next := p.spoken(i)
 	if next == 0 {
+		w := p.word(i)
+		if !smallSieve.holds(w) {
+			return Expression{}, 0
+		}
 		var ok bool
-		if h, ok = small[p.word(i)]; !ok || h > 12 {
+		if h, ok = small[w]; !ok || h > 12 {
 			return Expression{}, 0
 		}
 		if next = i + 1; p.oclock(next) {
@@ -193,8 +197,11 @@ func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
 	if !split && len(digits) == 4 {
 		hour, minute = digits[:2], digits[2:]
 	}
+	if len(hour) > 2 {
+		return 0, 0, false, 0
+	}
 	h, err := strconv.Atoi(hour)
-	if err != nil || h > 24 || len(hour) > 2 {
+	if err != nil || h > 24 {
 		return 0, 0, false, 0
 	}
 	minute, second, seconds := strings.Cut(minute, ":") // the second is not part of a value

@@ -99,12 +99,9 @@ func (p *parser) named(i int) (Expression, int) {
 	if !p.capital(i) || !holidayStarts[p.word(i)] {
 		return Expression{}, 0
 	}
-	name, found, next := "", "", 0
+	found, next := "", 0
 	for k := i; k < i+6 && k < p.sentence.Last; k++ {
-		if k > i && !p.glued(k) {
-			name += " "
-		}
-		name += strings.ToLower(strings.ReplaceAll(p.raw(k), "’", "'"))
+		name := strings.ReplaceAll(p.lower[p.tokens[i].Start:p.tokens[k].End], "’", "'")
 		if _, ok := holidays[name]; ok {
 			found, next = name, k+1
 		}

@@ -32,7 +32,7 @@ func (p *parser) decade(i int) (Expression, int) {
 	if len(w) == 3 && w[0] >= '3' && w[0] <= '9' && w[1:] == "0s" && p.inside && p.word(at-1) == "the" {
 		return Expression{Value: "19" + w[:1], Mod: mod, Sure: true}, at + 1 // the 90s
 	}
-	if value := decades[w]; value != "" && p.word(p.pastModifier(at)) == "the" {
+	if value := decadeOf(w); value != "" && p.word(p.pastModifier(at)) == "the" {
 		named := !p.capital(at+1) && p.word(at+1) != "field" && p.word(at+1) != "pipeline"
 		return Expression{Value: value, Mod: mod, Sure: named && p.capital(at) || mod != "", Certain: named && p.capital(at)}, at + 1
 	}
@@ -47,6 +47,13 @@ func (p *parser) decade(i int) (Expression, int) {
 	return Expression{}, 0
 }
 
+func decadeOf(w string) string {
+	if decadeSieve.holds(w) {
+		return decades[w]
+	}
+	return ""
+}
+
 // pastModifier returns the token before token i and a modifier before that.
 func (p *parser) pastModifier(i int) int {
 	i--
@@ -59,10 +66,17 @@ func (p *parser) pastModifier(i int) int {
 	return i
 }
 
+func modifierOf(w string) (mod string, ok bool) {
+	if modifierSieve.holds(w) {
+		mod, ok = modifiers[w]
+	}
+	return mod, ok
+}
+
 // modifier reads early, mid-, late, the end of, the beginning of.
 func (p *parser) modifier(i int) (mod string, next int) {
 	w := p.word(i)
-	if m, ok := modifiers[w]; ok && w != "middle" {
+	if m, ok := modifierOf(w); ok && w != "middle" {
 		next = i + 1
 		if isHyphen(p.word(next)) || p.word(next) == "in" {
 			next++
@@ -144,8 +158,10 @@ func (p *parser) part(i int) (code string, next int) {
 	if len(w) == 2 && (w[0] == 'q' && w[1] >= '1' && w[1] <= '4' || w[0] == 'h' && (w[1] == '1' || w[1] == '2')) {
 		return strings.ToUpper(w), i + 1
 	}
-	if s, ok := seasons[w]; ok {
-		return s, i + 1
+	if seasonSieve.holds(w) {
+		if s, ok := seasons[w]; ok {
+			return s, i + 1
+		}
 	}
 	n, ok := p.ordinal(i)
 	next = i + 1

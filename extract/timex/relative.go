@@ -88,6 +88,13 @@ func (p *parser) unitOfNow(i int) (Expression, int) {
 	return Expression{Value: p.calendarUnit(u, 0), Sure: true}, i + 1
 }
 
+func dayPartOf(w string) (code string, ok bool) {
+	if dayPartSieve.holds(w) {
+		code, ok = dayParts[w]
+	}
+	return code, ok
+}
+
 // partOf reads a part of a day that is named behind it: the morning of Dec. 28,
 // the early morning hours of Saturday.
 func (p *parser) partOf(i int) (Expression, int) {
@@ -98,7 +105,7 @@ func (p *parser) partOf(i int) (Expression, int) {
 	if w := p.word(at); w == "early" || w == "late" || w == "mid" {
 		mod, at = modifiers[w], at+1
 	}
-	code := dayParts[p.word(at)]
+	code, _ := dayPartOf(p.word(at))
 	if len(code) != len("TMO") {
 		return Expression{}, 0
 	}
@@ -362,7 +369,7 @@ func (p *parser) definite(i int) (Expression, int) {
 	if w := p.word(i); w != "the" && w != "that" {
 		return Expression{}, 0
 	}
-	if code, ok := dayParts[p.word(i+1)]; ok {
+	if code, ok := dayPartOf(p.word(i + 1)); ok {
 		e := Expression{Type: Time, Short: true, carried: true}
 		if day := p.dayOfClock(i); day != "" {
 			e.Value = day + code

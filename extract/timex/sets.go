@@ -32,6 +32,13 @@ var adverbs = map[string]string{
 	"quarterly": "P3M", "hourly": "PT1H",
 }
 
+func adverbOf(w string) (value string, ok bool) {
+	if adverbSieve.holds(w) {
+		value, ok = adverbs[w]
+	}
+	return value, ok
+}
+
 // times reads once, twice, three times.
 func (p *parser) times(i int) int {
 	if w := p.word(i); w == "once" || w == "twice" {
@@ -48,13 +55,13 @@ func (p *parser) times(i int) int {
 // set reads twice a year, each week, every other day, every two years, annual,
 // daily, on weekends.
 func (p *parser) set(i int) (Expression, int) {
-	if value, ok := adverbs[p.word(i)]; ok {
+	if value, ok := adverbOf(p.word(i)); ok {
 		if p.capital(i) && i > p.sentence.First && !p.inside {
 			return Expression{}, 0 // the Daily Mail
 		}
 		return Expression{Type: Set, Short: value == "PT1H", Value: value, Sure: !p.capital(i)}, i + 1
 	}
-	if code := weekParts[p.word(i)]; code != "" && (p.inside || beforeWeekParts[p.word(i-1)]) {
+	if code := weekPartOf(p.word(i)); code != "" && (p.inside || beforeWeekParts[p.word(i-1)]) {
 		return Expression{Type: Set, Value: "XXXX-WXX-" + code, Sure: true}, i + 1
 	}
 	if n := p.times(i); n > 0 {
@@ -66,11 +73,19 @@ func (p *parser) set(i int) (Expression, int) {
 	return p.every(i + 1)
 }
 
-// weekParts are parts of every week.
-var (
-	weekParts       = map[string]string{"weekends": "WE", "weekdays": "WD"}
-	beforeWeekParts = wordSet("on at during and or weekends weekdays nights evenings")
-)
+// weekPartOf returns the code of a word that is a part of every week.
+func weekPartOf(w string) string {
+	switch w {
+	case "weekends":
+		return "WE"
+	case "weekdays":
+		return "WD"
+	}
+	return ""
+}
+
+// beforeWeekParts are words before parts of a week.
+var beforeWeekParts = wordSet("on at during and or weekends weekdays nights evenings")
 
 // timesIn reads behind a count of times what they are counted in: a week, per
 // year, every two years. Nothing else is said so.

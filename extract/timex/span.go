@@ -20,10 +20,12 @@ func (p *parser) span(i int) (Expression, int) {
 		return e, next
 	}
 	at, mod := i, ""
-	for _, a := range approximations {
-		if n := p.phrase(at, a.words); n > 0 {
-			mod, at = a.mod, n
-			break
+	if approximationSieve.holds(p.word(i)) {
+		for _, a := range approximations {
+			if n := p.phrase(at, a.words); n > 0 {
+				mod, at = a.mod, n
+				break
+			}
 		}
 	}
 	d, next := p.amount(at)

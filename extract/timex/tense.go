@@ -78,6 +78,8 @@ func (p *parser) tense(i int) (ahead, told bool) {
 	switch {
 	case w == "" || w[0] < 'a' && w[0] != '\'':
 		return false, false
+	case !verbSieve.holds(w) && !strings.HasSuffix(w, "ed"):
+		return false, false
 	case p.capital(i) && i > p.sentence.First && !p.shouted(i):
 		return false, false
 	case w == "set" || w == "going" || w == "was" || w == "were" || w == "is" || w == "are":

@@ -26,7 +26,7 @@ func (p *parser) weekday(i int) (Expression, int) {
 			shift, at = w, at+1
 		}
 	}
-	day, ok := weekdays[p.word(at)]
+	day, ok := weekdayOf(p.word(at))
 	if !ok || len(p.word(at)) <= 5 && !p.plainWeekday(at) {
 		return p.weekdays(i)
 	}
@@ -61,6 +61,13 @@ func (p *parser) weekday(i int) (Expression, int) {
 		return date, n
 	}
 	return e, next
+}
+
+func weekdayOf(w string) (day time.Weekday, ok bool) {
+	if weekdaySieve.holds(w) {
+		day, ok = weekdays[w]
+	}
+	return day, ok
 }
 
 // nthOfMonth returns the day of a weekday at token i that is counted in a month:
