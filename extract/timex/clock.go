@@ -268,7 +268,9 @@ func (p *parser) dayBehind(i int) (day string, next int) {
 // that of writing.
 func (p *parser) dayOfClock(i int) string {
 	switch {
-	case p.last.unit == 'D' && (p.followsDay(i) || p.isStory()):
+	case p.beside.unit == 'D' && p.followsDay(i):
+		return p.beside.time.Format(dayForm)
+	case p.last.unit == 'D' && p.isStory():
 		return p.last.time.Format(dayForm)
 	case p.opening.unit == 'D':
 		return p.opening.time.Format(dayForm)

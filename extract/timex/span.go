@@ -114,6 +114,8 @@ func (p *parser) amount(i int) (duration, int) {
 	}
 	if n > 0 && n < 1 && u.code == 'C' { // a quarter of a century
 		n, u = n*100, units["year"]
+	} else if n == 0.5 && u.code == 'Y' {
+		n, u = 6, units["month"]
 	}
 	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u), certain: n > 1 && n != float64(int(n)) && !strings.Contains(p.raw(i), ".")}
 	if article && (u.code == 'S' || n == 1 && p.word(next) == "second") {

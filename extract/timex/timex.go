@@ -80,7 +80,8 @@ type parser struct {
 	inside   bool // the span is known to be a time: take what is unsure
 
 	last      point // the date named last
-	behind    int   // the token behind it, in its sentence; 0 in others
+	beside    point // the same, but for what is no part of a story
+	behind    int   // the token behind that, in its sentence; 0 in others
 	lastDay   point // the day named last
 	lede      point // the first day named that lies in the week before the day of writing
 	heading   point // the date that stood alone last, as over the calls of a day
