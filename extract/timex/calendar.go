@@ -63,10 +63,27 @@ func (p *parser) yearAt(i int) (year, next int) {
 	if p.word(i) == "," || p.word(i) == "of" {
 		i++
 	}
+	if w := p.word(i); w == "'" || w == "’" || w == "‘" {
+		return p.shortYear(i + 1)
+	}
 	if y, ok := p.digits(i, 4, 4); ok && y >= 1000 && y < 2200 && !p.isHour(i, y) {
 		return y, i + 1
 	}
 	return 0, 0
+}
+
+// shortYear reads the two digits of a year behind an apostrophe: the summer of
+// '98.
+func (p *parser) shortYear(i int) (year, next int) {
+	const firstOfLast = 40 // '40 is 1940, '39 is 2039
+	y, ok := p.digits(i, 2, 2)
+	if !ok || !p.glued(i) {
+		return 0, 0
+	}
+	if y += 1900; y < 1900+firstOfLast {
+		y += 100
+	}
+	return y, i + 1
 }
 
 // day returns the day of the month at token i: 22, 22nd.
@@ -287,6 +304,8 @@ func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int
 		m, d := dayIn(y)
 		gap := time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(p.ref)
 		switch past := gap < 0; {
+		case past && ahead && p.isLimit(at):
+			continue // will report by Christmas
 		case past && ahead, !past && p.word(at-1) == "since":
 			gap *= 4
 		case !past && !ahead:

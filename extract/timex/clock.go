@@ -127,6 +127,12 @@ func (p *parser) spoken(i int) (h, m, next int) {
 	if !ok {
 		h, ok = p.digits(at+1, 1, 2)
 	}
+	switch p.word(at + 1) {
+	case "noon", "midday":
+		return 12 - boolTo(before), m + 30*boolTo(before), at + 2
+	case "midnight":
+		return 23 * boolTo(before), m + 30*boolTo(before), at + 2
+	}
 	if !ok || h < 1 || h > 12 {
 		return 0, 0, 0
 	}
@@ -238,19 +244,17 @@ func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 		day, next = w.Value, n
 	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
 		day, next = w.Value, n
-	} else if d, n := p.dayBehind(at); n > 0 {
+	} else if d, n := p.dayBehind(at); n > 0 && p.inside {
 		day, next = d, n
+	} else if n > 0 && at > next {
+		day = d // an expression of its own
 	}
 	e.Value = day + e.Value
 	return e, next
 }
 
-// dayBehind reads the day of the month behind an hour that is known to be one:
-// 2 p.m. on July 31.
+// dayBehind reads the day of the month behind an hour: 2 p.m. on July 31.
 func (p *parser) dayBehind(i int) (day string, next int) {
-	if !p.inside {
-		return "", 0
-	}
 	e, next := p.monthFirst(i)
 	if next == 0 {
 		e, next = p.dayFirst(i)

@@ -256,6 +256,10 @@ func (p *parser) isYear(i, y int) bool {
 		return false
 	case before == "" && (behind == "" || behind == ":"), before == "(" && behind == ")":
 		return true
+	case before == ",": // in 2009, 2014 and 2019
+		other, ok := p.digits(i-2, 4, 4)
+		isList := behind == "" || behind == "," || behind == "and" || behind == "or" || behind == "."
+		return ok && isList && other < y+200 && y < other+200 && p.isYear(i-2, other)
 	case before == "and" || before == "or":
 		other, ok := p.digits(i-2, 4, 4)
 		return ok && other < y && y < other+200 && p.isYear(i-2, other) && !p.counted(i, y)

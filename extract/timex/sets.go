@@ -95,6 +95,8 @@ func (p *parser) timesIn(i int) (Expression, int) {
 		if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural {
 			return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true, Certain: true}, i + 2
 		}
+	case "daily", "weekly", "monthly", "yearly", "annually":
+		return Expression{Type: Set, Value: adverbs[p.word(i)], Sure: true, Certain: true}, i + 1
 	case "each", "every":
 		e, next := p.every(i + 1)
 		e.Certain = next > 0

@@ -46,6 +46,9 @@ func (p *parser) span(i int) (Expression, int) {
 // long: $210 million a year, 36,000 barrels a day.
 func (p *parser) isRate(i int) bool {
 	w := p.word(i)
+	if next := p.word(i + 2); p.word(i-1) == "," && (next == "after" || next == "before") {
+		return false // , a day after hard-liners seized power
+	}
 	return (w == "a" || w == "an") && p.word(i+1) != "few" && p.word(i+1) != "couple" && !p.measured(i)
 }
 
@@ -309,7 +312,7 @@ func (p *parser) window(i int) (Expression, int) {
 	default:
 		return p.nthWeek(at)
 	}
-	if at == i && p.word(at) == "last" && (modals[p.word(i-1)] || p.word(i-1) == "to") {
+	if at == i && p.word(at) == "last" && p.isVerb(i) {
 		return Expression{}, 0 // will last 90 minutes
 	}
 	if u, plural, ok := unitOf(p.word(at + 1)); ok && plural && u.code != 'Q' && u.code != 's' && p.word(at) != "first" {
@@ -331,6 +334,22 @@ func (p *parser) window(i int) (Expression, int) {
 		return e, n
 	}
 	return Expression{Type: Duration, Short: d.short, Value: d.value, Sure: true}, next
+}
+
+// isVerb tells whether a modal or "to" stands before token i, or before an "and"
+// there that joins it to another verb: could begin in May and last.
+func (p *parser) isVerb(i int) bool {
+	const reach = 10 // tokens
+	w := p.word(i - 1)
+	if w != "and" {
+		return modals[w] || w == "to" || w == "could"
+	}
+	for k := i - 2; k >= max(p.sentence.First, i-reach); k-- {
+		if modals[p.word(k)] || p.word(k) == "could" {
+			return true
+		}
+	}
+	return false
 }
 
 // vague reads units without a number: decades, weeks, hours.

@@ -114,7 +114,7 @@ var starts = makeStarts()
 
 // seconds are words that may follow one that starts before them, beside those of
 // starts.
-var seconds = wordSet("current full middle more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal other")
+var seconds = wordSet("current full middle more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal other small")
 
 func makeStarts() map[string]start {
 	all := map[string]start{}
@@ -142,17 +142,17 @@ func makeStarts() map[string]start {
 		"last next this past previous following coming preceding":                      readsCalendar | readsRelative | readsWeekday | readsSpan | readsHalf,
 		"annual annually daily weekly monthly yearly hourly quarterly once twice aged": readsSpan,
 		"several few many hundred hundreds thousands decades centuries final weekdays": readsSpan,
-		"every each":                      readsSpan | readsWeekday,
-		"noon midnight midday":            readsClock,
-		"q1 q2 q3 q4 h1 h2 fiscal fy":     readsCalendar,
-		"half quarter":                    readsSpan | readsClock,
-		"morning afternoon evening night": readsPartOf,
-		"end beginning start":             readsCalendar | readsRelative,
-		"latter":                          readsHalf,
-		"between":                         readsBetween,
-		"that":                            readsRelative,
-		"a an":                            readsSpan | readsClock,
-		"the":                             readsCalendar | readsRelative | readsSpan | readsPartOf | readsWeekOf | readsHalf,
+		"every each":                  readsSpan | readsWeekday,
+		"noon midnight midday":        readsClock,
+		"q1 q2 q3 q4 h1 h2 fiscal fy": readsCalendar,
+		"half quarter":                readsSpan | readsClock,
+		"morning afternoon evening night dawn dusk daybreak nightfall lunchtime": readsPartOf,
+		"end beginning start": readsCalendar | readsRelative,
+		"latter":              readsHalf,
+		"between":             readsBetween,
+		"that":                readsRelative,
+		"a an":                readsSpan | readsClock,
+		"the":                 readsCalendar | readsRelative | readsSpan | readsPartOf | readsWeekOf | readsHalf,
 	} {
 		add(slices.Values(strings.Fields(words)), r)
 	}
