@@ -188,16 +188,32 @@ func bloodyDays(doc *Document) {
 }
 
 // countsAreNoYears makes a count of a date that is a number of four digits far
-// from all years that the news tells of: 4017 wells.
+// from all years that the news tells of, or that people are counted by: 4017
+// wells, the 2000 soldiers.
 func countsAreNoYears(doc *Document) {
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
-		if text := doc.Text[m.Start:m.End]; m.Type == Date && isFourDigits(text) && text > "2199" {
+		if text := doc.Text[m.Start:m.End]; m.Type == Date && isFourDigits(text) && (text > "2199" || isCounted(doc, *m)) {
 			m.Type = Cardinal
 			m.Why = append(m.Why, "no year")
 		}
 	}
 }
+
+// isCounted tells whether a mention stands between an article and people. In 2015
+// women won is none.
+func isCounted(doc *Document, m Mention) bool {
+	k := tokenAt(doc, m.Start)
+	if k == 0 || k+1 >= len(doc.Tokens) || !sameLine(doc, k) {
+		return false
+	}
+	return articles[strings.ToLower(doc.Word(k-1))] && countedPeople[doc.Word(k+1)]
+}
+
+var (
+	articles      = wordSet("the a some another nearly about over")
+	countedPeople = wordSet("people men women children soldiers troops guests workers prisoners refugees delegates passengers")
+)
 
 func isFourDigits(text string) bool {
 	return len(text) == len("2019") && strings.Trim(text, "0123456789") == ""

@@ -48,7 +48,10 @@ func arePartsOf(doc *Document, parts []Mention, amount *Mention) bool {
 		return false
 	case first.Start < amount.Start && strings.ContainsAny(doc.Text[first.Start:amount.Start], "0123456789"):
 		return false // from 200 to 170 rubles
-	case slices.ContainsFunc(parts, func(m Mention) bool { return !isAmount(m.Type) && !(amount.Type == Money && m.Start > amount.Start) }):
+	case slices.ContainsFunc(parts, func(m Mention) bool {
+		isYear := m.Type == Date && isFourDigits(doc.Text[m.Start:m.End]) && !strings.HasSuffix(doc.Text[:m.Start], "in ") // in 2010 dollars
+		return !isAmount(m.Type) && !isYear && !(amount.Type == Money && m.Start > amount.Start)
+	}):
 		return false
 	}
 	amount.Start = min(amount.Start, first.Start)

@@ -308,6 +308,7 @@ func TestNoDates(t *testing.T) {
 		"May said she would resign.", "He took part in the March on Washington.", "She stayed in room 1999 at the hotel.", "They took flight 2019 to Paris.",
 		"We watched Friday Night Lights with the children.", "He played on Sunday Night Baseball for fun.",
 		"A Peugeot 2008 hit a Boeing 737 near the bridge.", "The Russell 2000 fell 0.4 percent.", "Thousands remembered Bloody Sunday in Derry.",
+		"The 2000 soldiers of the brigade marched past the 1500 guests.", "She paid the 2050 dollars.",
 	} {
 		doc, err := x.Extract(Article{Text: text})
 		if err != nil {
@@ -357,6 +358,7 @@ func TestWholeAmounts(t *testing.T) {
 		"Bread at the market rose to 170 Tajik rubles.":                      {"MONEY | 170 Tajik rubles | 170 x1"},
 		"WEATHER: Morant Bay 31°, scattered showers.":                        {"QUANTITY | 31° | 31 x1"},
 		"He lent it at 3-1/2 percent, and wants $.50 more.":                  {"PERCENT | 3-1/2 percent | 3.5 x1", "MONEY | $.50 | 0.5 x1"},
+		"She paid the 2050 dollars, worth $3 in 2010 dollars.":               {"MONEY | 2050 dollars | 2050 x1", "MONEY | $3 | 3 x1"},
 		"Growth of 5-6 percent, or $3-4 billion, is forecast.":               {"PERCENT | 5-6 percent | 5/6 x1", "MONEY | $3-4 billion | 3000000000/4000000000 x1"},
 		"Profit was a shade under 0.2 per cent less than a year ago.":        {"PERCENT | 0.2 per cent | 0.2 x1"},
 		"Sales rose between 5 and 6 percent in the third quarter of 2021.":   {"PERCENT | between 5 and 6 percent | 5/6 x1"},

@@ -140,11 +140,9 @@ func (p *parser) partOf(i int) (Expression, int) {
 		return e, next
 	}
 	at++
-	if p.word(at) == "hours" {
-		at++
-	}
-	e, next := p.partOfDay(at, code)
-	e.Mod = mod
+	hours := p.word(at) == "hours"
+	e, next := p.partOfDay(at+boolTo(hours), code)
+	e.Mod, e.Certain = mod, hours && next > 0
 	return e, next
 }
 
@@ -178,7 +176,7 @@ func (p *parser) atDawn(i int, code string) (Expression, int) {
 // hoursOf ends the small or early hours of a day.
 func (p *parser) hoursOf(i int) (Expression, int) {
 	e, next := p.partOfDay(i, "TMO")
-	e.Mod = "START"
+	e.Mod, e.Certain = "START", next > 0
 	return e, next
 }
 

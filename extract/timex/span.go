@@ -250,6 +250,7 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 		return e, next
 	}
 	e.Type, e.Sure = Date, true
+	e.Certain = p.word(next-1) == "from" && p.word(next) == "today"
 	e.Value = p.shiftBy(d, sign)
 	return e, next + 1
 }
@@ -257,7 +258,7 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 // fromTomorrow ends three weeks from tomorrow.
 func (p *parser) fromTomorrow(e Expression, d duration, next int) (Expression, int) {
 	days := map[byte]int{'D': 1, 'W': 7, 'F': 14}[d.unit.code]
-	e.Type, e.Sure, e.Value = Date, true, ""
+	e.Type, e.Sure, e.Certain, e.Value = Date, true, true, ""
 	if n, ok := d.count(); ok && days > 0 {
 		e.Value = calendarUnit(p.ref, units["day"], n*days+1)
 	}
