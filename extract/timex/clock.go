@@ -45,7 +45,11 @@ func (p *parser) hour(i int) (Expression, int) {
 		next, sure = next+1, true
 	}
 	if half, n := p.inThe(i, next); n > 0 && h >= 1 && h <= 12 {
-		return p.instant(inHalf(h, half), m, n, true)
+		e, n := p.instant(inHalf(h, half), m, n, true)
+		if p.word(next) == "this" && e.Value[0] == 'T' {
+			e.Value = p.dayFrom(0) + e.Value
+		}
+		return e, n
 	}
 	if sure {
 		return p.instant(h, m, next, true)
@@ -168,8 +172,11 @@ func (p *parser) inThe(hour, i int) (half string, next int) {
 	if p.word(i) == "at" && p.word(i+1) == "night" {
 		return "p", i + 2
 	}
-	if p.word(i) != "in" || p.word(i+1) != "the" {
+	if !(p.word(i) == "in" && p.word(i+1) == "the") && !(p.word(i) == "this" && strings.Contains(p.raw(hour), ":")) {
 		return "", 0
+	}
+	if p.word(i) == "this" {
+		i-- // 2:15 this morning
 	}
 	switch p.word(i + 2) {
 	case "morning":

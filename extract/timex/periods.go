@@ -104,6 +104,9 @@ func (p *parser) period(i int) (Expression, int) {
 	if p.word(at) == "the" {
 		at++
 	}
+	if e, next := p.quarterSign(at); next > 0 {
+		return e, next
+	}
 	code, next := p.part(at)
 	if next > 0 {
 		if y, n := p.yearAt(next); n > 0 {
@@ -116,6 +119,22 @@ func (p *parser) period(i int) (Expression, int) {
 		return p.partAlone(i, code, next)
 	}
 	return p.fiscal(at)
+}
+
+// quarterSign reads a quarter with its year in one word: 1Q26, 3Q2025.
+func (p *parser) quarterSign(i int) (Expression, int) {
+	w := p.word(i)
+	if len(w) != len("1q26") && len(w) != len("1q2026") || w[1] != 'q' || w[0] < '1' || w[0] > '4' {
+		return Expression{}, 0
+	}
+	y, err := strconv.Atoi(w[2:])
+	if err != nil || y >= 100 && (y < 1900 || y >= 2200) {
+		return Expression{}, 0
+	}
+	if y < 100 {
+		y += 2000
+	}
+	return Expression{Value: fmt.Sprintf("%04d-Q%c", y, w[0]), Sure: true, Certain: true}, i + 1
 }
 
 // fiscal reads a fiscal year: fiscal 2024, FY24, FY2024, FY 2024, FY2023-24. It
@@ -162,6 +181,9 @@ func (p *parser) part(i int) (code string, next int) {
 		if s, ok := seasons[w]; ok {
 			return s, i + 1
 		}
+	}
+	if len(w) == 2 && w[1] == 'q' && w[0] >= '1' && w[0] <= '4' {
+		return "Q" + w[:1], i + 1
 	}
 	n, ok := p.ordinal(i)
 	next = i + 1
@@ -292,7 +314,9 @@ var closed = wordSet("a an and as at but by for from had he in into is it of on 
 // years reads a range: 1910-45, 2004–2008, 2021-22, 1955 - 1972.
 func (p *parser) years(i, y int) (Expression, int) {
 	spaced := !p.glued(i+1) && !p.glued(i+2)
-	if !isHyphen(p.word(i+1)) && !(p.inside && p.word(i+1) == "/") || !spaced && !(p.glued(i+1) && p.glued(i+2)) {
+	next, ok := p.digits(i+2, 2, 2)
+	slash := p.word(i+1) == "/" && (p.inside || ok && next == (y+1)%100) // the budget for 2026/27
+	if !isHyphen(p.word(i+1)) && !slash || !spaced && !(p.glued(i+1) && p.glued(i+2)) {
 		return Expression{}, 0
 	}
 	until, ok := p.digits(i+2, 2, 4)

@@ -192,6 +192,9 @@ func (p *parser) partOfDay(at int, code string) (Expression, int) {
 	if e.Begin != "" { // the night of 3-4 May
 		e.Value, e.Begin, e.Until = e.Begin, "", ""
 	}
+	if next > 0 && e.Type == Date && e.Value == "" && p.ref.IsZero() && isRelativeDay(p.word(next-1)) {
+		return Expression{Type: Time, Short: true, Sure: true}, next
+	}
 	if next == 0 || e.Type != Date || len(e.Value) != len(dayForm) {
 		return Expression{}, 0
 	}

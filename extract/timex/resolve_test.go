@@ -50,6 +50,7 @@ func TestResolve(t *testing.T) {
 		{"It fell on the first Monday of May, and on the second Tuesday in November 2021.", []string{"Monday", "Tuesday"}, []string{"2022-05-02", "2021-11-09"}},
 		{"It is due on 45 September, or at 25:99 on Monday.", []string{"September", "25:99 on Monday"}, []string{"", "none"}},
 		{"Saved 2022-09-21T10:00:00Z and 2022-09-21 10:00:00.", []string{"2022-09-21T10:00:00Z", "2022-09-21 10:00:00."}, []string{"2022-09-21T10:00:00Z", "2022-09-21T10:00:00"}},
+		{"Prices rose in the 12 months to December, and profit in the six months ended June 30.", []string{"the 12 months to December", "the six months ended June 30"}, []string{"P12M", "P6M"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)

@@ -133,8 +133,8 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 		}
 	case "next", "coming", "following":
 		offset = ahead
-		if offset == 0 {
-			offset = 7
+		if offset == 0 || offset == 1 && shift == "next" { // tomorrow is not called so
+			offset += 7
 		}
 	case "this":
 		offset = nearer(back, ahead, p.looksAhead(at))
