@@ -20,9 +20,11 @@ import (
 //     document names the Global Fund alone;
 //   - a title is no part of a person's name;
 //   - the letters before a dollar sign are part of the amount: A$7;
+//   - what the form alone shows to be an amount is one, whole: 14 soles, 31°;
 //   - a person of an elected office and its place are two mentions;
 //   - no name has half a pair of brackets;
-//   - what speaks is no month, and what numbers a room no year;
+//   - what speaks is no month, what numbers a room or a car no year, and Friday
+//     Night Lights no evening; Bloody Sunday is an event;
 //   - four digits beyond all years are a count;
 //   - a country's name is a person where somebody of that name is in the text;
 //   - an acronym in brackets has the type of the name before it, and keeps it
@@ -34,6 +36,7 @@ import (
 func agree(doc *Document, names *gazetteer.Gazetteer) {
 	withoutTitles(doc, names)
 	wholeCurrencies(doc)
+	wholeAmounts(doc)
 	wholeBrackets(doc)
 	if names != nil {
 		doc.Mentions = splitPairs(doc, names)
@@ -59,8 +62,10 @@ func agree(doc *Document, names *gazetteer.Gazetteer) {
 		leaders(doc, names)
 	}
 	countsAreNoYears(doc)
+	timesByGrammar(doc)
+	bloodyDays(doc)
 	doc.Mentions = slices.DeleteFunc(doc.Mentions, func(m Mention) bool {
-		return m.Type == Date && isNoDate(doc, m) || !plausible(doc.Text[m.Start:m.End], m.Type)
+		return m.Type == Date && isNoDate(doc, m) || (m.Type == Date || m.Type == Time) && isTitle(doc, m) || !plausible(doc.Text[m.Start:m.End], m.Type)
 	})
 }
 
@@ -124,20 +129,91 @@ func isNoDate(doc *Document, m Mention) bool {
 
 var (
 	speechVerbs    = wordSet("said says told tells asked asks insisted insists")
-	numberedThings = wordSet("room flight highway section article route channel suite")
+	numberedThings = wordSet("room flight highway section article route channel suite peugeot russell agenda vision windows")
 )
 
+// timesByGrammar gives dates and times that the grammar reads to their borders
+// the type that it gives them: years are no part of a day.
+func timesByGrammar(doc *Document) {
+	times := doc.times()
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if m.Type != Date && m.Type != Time {
+			continue
+		}
+		for len(times) > 0 && times[0].Start < m.Start {
+			times = times[1:]
+		}
+		if len(times) == 0 || times[0].Start != m.Start || times[0].End != m.End || typeOfTime(times[0]) == m.Type {
+			continue
+		}
+		m.Type = typeOfTime(times[0])
+		m.Why = append(m.Why, "by its unit")
+	}
+}
+
+// isTitle tells whether a weekday and a part of it are the beginning of a name,
+// as of a film: Friday Night Lights. In text the part is in small letters; in a
+// headline the word before has a capital too.
+func isTitle(doc *Document, m Mention) bool {
+	k := tokenAt(doc, m.Start)
+	if k+2 >= len(doc.Tokens) || !weekdayNames[doc.Word(k)] || !dayPartNames[doc.Word(k+1)] || !sameLine(doc, k+1) {
+		return false
+	}
+	if k > 0 && sameLine(doc, k-1) && startsCapital(doc.Word(k-1)) {
+		return false
+	}
+	name := doc.Word(k + 2)
+	return startsCapital(name) && !smallWords[strings.ToLower(name)]
+}
+
+var (
+	weekdayNames = wordSet("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+	dayPartNames = wordSet("Morning Afternoon Night Evening")
+)
+
+// bloodyDays makes events of days that are called after a massacre.
+func bloodyDays(doc *Document) {
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		k := tokenAt(doc, m.Start)
+		if m.Type != Date || k == 0 || doc.Word(k-1) != "Bloody" || !weekdayNames[doc.Text[m.Start:m.End]] {
+			continue
+		}
+		if i == 0 || doc.Mentions[i-1].End <= doc.Tokens[k-1].Start {
+			m.Start, m.Type = doc.Tokens[k-1].Start, Event
+			m.Why = append(m.Why, "a named massacre")
+		}
+	}
+}
+
 // countsAreNoYears makes a count of a date that is a number of four digits far
-// from all years that the news tells of: 4017 wells.
+// from all years that the news tells of, or that people are counted by: 4017
+// wells, the 2000 soldiers.
 func countsAreNoYears(doc *Document) {
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
-		if text := doc.Text[m.Start:m.End]; m.Type == Date && isFourDigits(text) && text > "2199" {
+		if text := doc.Text[m.Start:m.End]; m.Type == Date && isFourDigits(text) && (text > "2199" || isCounted(doc, *m)) {
 			m.Type = Cardinal
 			m.Why = append(m.Why, "no year")
 		}
 	}
 }
+
+// isCounted tells whether a mention stands between an article and people. In 2015
+// women won is none.
+func isCounted(doc *Document, m Mention) bool {
+	k := tokenAt(doc, m.Start)
+	if k == 0 || k+1 >= len(doc.Tokens) || !sameLine(doc, k) {
+		return false
+	}
+	return articles[strings.ToLower(doc.Word(k-1))] && countedPeople[doc.Word(k+1)]
+}
+
+var (
+	articles      = wordSet("the a some another nearly about over")
+	countedPeople = wordSet("people men women children soldiers troops guests workers prisoners refugees delegates passengers")
+)
 
 func isFourDigits(text string) bool {
 	return len(text) == len("2019") && strings.Trim(text, "0123456789") == ""
@@ -149,7 +225,7 @@ func plausible(text string, t Type) bool {
 	switch t {
 	case Money, Percent, Quantity:
 		return strings.ContainsFunc(text, isUnitSign)
-	case Ordinal, Cardinal, Date:
+	case Ordinal, Cardinal, Date, Time:
 		return len(text) > 1 || text >= "0" && text <= "9"
 	case Location:
 		if text != "" && text[0] == '#' {

@@ -22,7 +22,7 @@ type Article struct {
 
 	// Date is the day the article was written, in UTC; relative dates count
 	// from it, and it says who "the President" was. Zero means unknown; then
-	// the text's own dateline is asked.
+	// the text's own dateline is asked, and a line such as "Published: …".
 	Date       time.Time
 	DateSource DateSource // where Date came from
 
@@ -52,11 +52,12 @@ type Field struct {
 type DateSource string
 
 const (
-	DateFromFlag   DateSource = "flag"     // --date
-	DateFromRecord DateSource = "record"   // a field of the record
-	DateFromPath   DateSource = "path"     // the file's name or folder
-	DateFromPage   DateSource = "page"     // what a web page says of itself
-	DateFromText   DateSource = "dateline" // a dateline or a line near the top
+	DateFromFlag     DateSource = "flag"     // --date
+	DateFromRecord   DateSource = "record"   // a field of the record
+	DateFromPath     DateSource = "path"     // the file's name or folder
+	DateFromPage     DateSource = "page"     // what a web page says of itself
+	DateFromDateline DateSource = "dateline" // SEOUL, Sept. 22, 2022 (Reuters) -
+	DateFromLine     DateSource = "line"     // a line of its own near the top: Published: …
 )
 
 // A Document is an article on its way through the pipeline. Each stage fills

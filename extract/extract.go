@@ -97,8 +97,11 @@ func (x *Extractor) Extract(article Article) (*Document, error) {
 }
 
 func (x *Extractor) findDate(doc *Document) {
-	if day, ok := timex.FindDocumentDate(doc.Text, doc.Tokens, doc.Sentences); ok {
-		doc.Date, doc.DateSource = day, DateFromText
+	switch day, line := timex.FindDocumentDate(doc.Text, doc.Tokens, doc.Sentences); line {
+	case timex.Dateline:
+		doc.Date, doc.DateSource = day, DateFromDateline
+	case timex.OwnLine:
+		doc.Date, doc.DateSource = day, DateFromLine
 	}
 }
 

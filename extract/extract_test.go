@@ -343,12 +343,15 @@ func TestWholeMentions(t *testing.T) {
 
 // TestNoDates says what is no date, whatever the model makes of it.
 func TestNoDates(t *testing.T) {
-	x, err := New(Options{Types: []Type{Date}})
+	x, err := New(Options{Types: []Type{Date, Time}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{
 		"May said she would resign.", "He took part in the March on Washington.", "She stayed in room 1999 at the hotel.", "They took flight 2019 to Paris.",
+		"We watched Friday Night Lights with the children.", "He played on Sunday Night Baseball for fun.",
+		"A Peugeot 2008 hit a Boeing 737 near the bridge.", "The Russell 2000 fell 0.4 percent.", "Thousands remembered Bloody Sunday in Derry.",
+		"The 2000 soldiers of the brigade marched past the 1500 guests.", "She paid the 2050 dollars.",
 	} {
 		doc, err := x.Extract(Article{Text: text})
 		if err != nil {
@@ -362,6 +365,58 @@ func TestNoDates(t *testing.T) {
 
 // TestHeadsOfBodies says that a bare surname is the head of the international
 // organization that the text names, even one that is a word.
+// TestTimesOfOwnKind says which times have a type of their own: what the grammar
+// reads whole, and days called after a massacre.
+func TestTimesOfOwnKind(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{
+		"It took two-and-a-half years.":                  {"DATE | two-and-a-half years | P2.5Y x1"},
+		"The school has lessons three times a week.":     {"DATE | three times a week | P1W x1"},
+		"The city remembered Bloody Sunday.":             {"EVENT | Bloody Sunday x1"},
+		"He won on Super Tuesday, and again on Tuesday.": {"DATE | Super Tuesday | 2022-09-20 x1", "DATE | Tuesday | 2022-09-20 x1"},
+		"Man Shot Friday Night In Boston":                {"TIME | Friday Night | 2022-09-16TNI x1", "LOCATION | Boston x1"},
+	} {
+		doc, err := x.Extract(Article{Text: text, Date: time.Date(2022, 9, 22, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, describe(doc)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+// TestWholeAmounts asks for amounts that the model does not see or cuts short,
+// and for those that it reads further than the grammar does.
+func TestWholeAmounts(t *testing.T) {
+	x, err := New(Options{Types: []Type{Money, Percent, Quantity, Ordinal, Cardinal}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{
+		"Doctors of Piura want a rise of 14 soles a shift.":                  {"MONEY | 14 soles | 14 x1"},
+		"Bread at the market rose to 170 Tajik rubles.":                      {"MONEY | 170 Tajik rubles | 170 x1"},
+		"WEATHER: Morant Bay 31°, scattered showers.":                        {"QUANTITY | 31° | 31 x1"},
+		"He lent it at 3-1/2 percent, and wants $.50 more.":                  {"PERCENT | 3-1/2 percent | 3.5 x1", "MONEY | $.50 | 0.5 x1"},
+		"She paid the 2050 dollars, worth $3 in 2010 dollars.":               {"MONEY | 2050 dollars | 2050 x1", "MONEY | $3 | 3 x1"},
+		"Growth of 5-6 percent, or $3-4 billion, is forecast.":               {"PERCENT | 5-6 percent | 5/6 x1", "MONEY | $3-4 billion | 3000000000/4000000000 x1"},
+		"Profit was a shade under 0.2 per cent less than a year ago.":        {"PERCENT | 0.2 per cent | 0.2 x1"},
+		"Sales rose between 5 and 6 percent in the third quarter of 2021.":   {"PERCENT | between 5 and 6 percent | 5/6 x1"},
+		"Shares of Foster's rose 10 cents to $5.06 in the Boeing 737 hangar": {"MONEY | 10 cents | 0.1 x1", "MONEY | $5.06 | 5.06 x1"},
+	} {
+		doc, err := x.Extract(Article{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, describe(doc)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 func TestHeadsOfBodies(t *testing.T) {
 	x, err := New(Options{})
 	if err != nil {

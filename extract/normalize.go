@@ -30,7 +30,7 @@ func normalize(doc *Document) {
 
 func setAmount(e *Entity, parse func(string) (quantity.Amount, bool)) {
 	if a, ok := parse(e.Name); ok {
-		e.Value, e.Unit = a.Value, a.Unit
+		e.Value, e.Unit, e.Begin, e.End = a.Value, a.Unit, a.Begin, a.Until
 	}
 }
 

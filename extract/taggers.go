@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/nutgraf/nutgraf/extract/model"
+	"github.com/nutgraf/nutgraf/extract/timex"
 	"github.com/nutgraf/nutgraf/gazetteer"
 )
 
@@ -57,6 +58,8 @@ const (
 	scoreCountry  = 0.60 // a country's or nationality's name, where the model sees nothing
 	scoreUser     = 1.00 // a name of the user's own list
 	scoreSureTime = 0.45 // an expression that the grammar of dates is sure of
+
+	scoreCertainTime = 0.99 // one whose form can be nothing else
 )
 
 // gazetteerTagger proposes what the gazetteer's lists alone make plain:
@@ -119,13 +122,20 @@ func (timeTagger) Tag(doc *Document) ([]Mention, error) {
 		if !e.Sure {
 			continue
 		}
-		typ := Date
-		if e.Short {
-			typ = Time
+		score := scoreSureTime
+		if e.Certain {
+			score = scoreCertainTime
 		}
-		mentions = append(mentions, Mention{Start: e.Start, End: e.End, Type: typ, Score: scoreSureTime, Origin: "timex"})
+		mentions = append(mentions, Mention{Start: e.Start, End: e.End, Type: typeOfTime(e), Score: score, Origin: "timex"})
 	}
 	return mentions, nil
+}
+
+func typeOfTime(e timex.Expression) Type {
+	if e.Short {
+		return Time
+	}
+	return Date
 }
 
 // roundScore rounds to the two decimals that a score is good for.

@@ -1,3 +1,4 @@
-// Package quantity reads amounts of news English (money, percentages,
-// measures, counts and ranks) and gives their number and unit.
+// Package quantity finds amounts of news English (money, percentages, measures,
+// counts and ranks) where their form leaves no doubt, and gives the number and
+// unit of any.
 package quantity

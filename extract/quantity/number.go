@@ -13,10 +13,11 @@ type tally struct {
 	some         bool    // something was read
 }
 
+func (t tally) value() float64 { return t.total + t.group }
+
 // number reads the longest number at word i: 3.5 billion, forty-two, a hundred
-// and fifty, half a million, twenty-first. next is 0 where there is none.
-func (p *parser) number(i int) (n float64, next int) {
-	var t tally
+// and fifty, half a million, twenty-first, 3-1/2. next is 0 where there is none.
+func (p *parser) number(i int) (t tally, next int) {
 	for next = i; next < len(p.words); {
 		at := next
 		if t.some {
@@ -32,9 +33,9 @@ func (p *parser) number(i int) (n float64, next int) {
 		}
 	}
 	if !t.some {
-		return 0, 0
+		return t, 0
 	}
-	return t.total + t.group, next
+	return t, next
 }
 
 // joint passes over what holds the words of a number together: a hyphen; "and".
@@ -50,13 +51,13 @@ func (p *parser) joint(i int) int {
 func (p *parser) add(t *tally, i int) (next int, done bool) {
 	w := p.words[i]
 	joined := i > 0 && p.words[i-1] == "and"
-	if isDigit(w) {
-		n, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
-		if t.some || err != nil {
+	if isDigit(w) || fractions[w] > 0 {
+		n, next := p.figure(i)
+		if t.some || next == 0 {
 			return 0, false
 		}
 		t.group, t.some = n, true
-		return i + 1, false
+		return next, false
 	}
 	if scale := p.scale(t, i); scale > 0 {
 		t.close(scale)
@@ -94,6 +95,47 @@ func (p *parser) add(t *tally, i int) (next int, done bool) {
 	}
 	t.group, t.some = t.group+float64(n), true
 	return i + 1, isRank
+}
+
+// figure reads digits and the fraction behind them: 12.4, 3-1/2, 3 1/2, 2½, 1/2.
+func (p *parser) figure(i int) (n float64, next int) {
+	if n, next = p.fraction(i); next > 0 {
+		return n, next
+	}
+	n, err := strconv.ParseFloat(strings.ReplaceAll(p.words[i], ",", ""), 64)
+	if err != nil {
+		return 0, 0
+	}
+	at := i + 1
+	if at < len(p.words) && p.words[at] == "-" {
+		at++
+	}
+	if f, behind := p.fraction(at); behind > 0 {
+		return n + f, behind
+	}
+	return n, i + 1
+}
+
+// fraction reads 1/2, 5/8 or ½; 9/11 and 24/7 are none.
+func (p *parser) fraction(i int) (n float64, next int) {
+	if i >= len(p.words) {
+		return 0, 0
+	}
+	if f := fractions[p.words[i]]; f > 0 {
+		return f, i + 1
+	}
+	if i+2 >= len(p.words) || p.words[i+1] != "/" || !isDigit(p.words[i]) {
+		return 0, 0
+	}
+	above, err1 := strconv.Atoi(p.words[i])
+	below, err2 := strconv.Atoi(p.words[i+2])
+	switch below {
+	case 2, 3, 4, 5, 8, 16:
+		if err1 == nil && err2 == nil && above > 0 && above < below {
+			return float64(above) / float64(below), i + 3
+		}
+	}
+	return 0, 0
 }
 
 // article reads "a" where it is a number, before hundred, million or a unit,

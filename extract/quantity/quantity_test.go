@@ -3,8 +3,13 @@ package quantity
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
 // amounts reads testdata/amounts.txt: text = value unit.
@@ -38,16 +43,58 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestAppendAll reads testdata/found.txt: in each line it finds what stands in
+// brackets and no more.
+func TestAppendAll(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "found.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bracket := regexp.MustCompile(`\[([^\]]*)\]\(([^)]*)\)`)
+	for line := range strings.Lines(string(data)) {
+		if line[0] == '#' {
+			continue
+		}
+		text := bracket.ReplaceAllString(line, "$1")
+		var want []string
+		for _, m := range bracket.FindAllStringSubmatch(line, -1) {
+			want = append(want, m[1]+" = "+m[2])
+		}
+		cut := segment.Split(text)
+		var got []string
+		for _, s := range AppendAll(nil, text, cut.Tokens, cut.Sentences) {
+			got = append(got, text[s.Start:s.End]+" = "+strings.TrimSpace(kindNames[s.Kind]+" "+valueOf(text[s.Start:s.End], s.Kind)))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+var kindNames = [...]string{Money: "MONEY", Percent: "PERCENT", Measure: "QUANTITY", Rank: "ORDINAL", Count: "CARDINAL"}
+
+func valueOf(text string, k Kind) string {
+	parse := Parse
+	if k == Measure {
+		parse = ParseMeasure
+	}
+	a, _ := parse(text)
+	return strings.TrimSpace(a.Value + " " + a.Unit)
+}
+
 func TestParseMeasure(t *testing.T) {
-	if a, ok := ParseMeasure("200 pounds"); !ok || a != (Amount{"200", "lb"}) {
+	if a, ok := ParseMeasure("200 pounds"); !ok || a != (Amount{Value: "200", Unit: "lb"}) {
 		t.Errorf("ParseMeasure gives %v, %v", a, ok)
 	}
 }
 
 // TestLongTexts reads what would take hours in square time.
 func TestLongTexts(t *testing.T) {
-	for _, unit := range []string{",", "1,", "a ", "hundred ", "one and ", "twenty-", "$", "half a "} {
-		Parse(strings.Repeat(unit, 200_000))
+	for _, unit := range []string{",", "1,", "a ", "hundred ", "one and ", "twenty-", "$", "half a ", "between 1 and ", "5 million ", "$5-", "about "} {
+		text := strings.Repeat(unit, 200_000)
+		Parse(text)
+		cut := segment.Split(text)
+		AppendAll(nil, text, cut.Tokens, cut.Sentences)
 	}
 }
 
@@ -59,6 +106,14 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		if a, ok := Parse(text); ok && a.Value == "" {
 			t.Errorf("%q has no value", text)
+		}
+		cut := segment.Split(text)
+		last := 0
+		for _, s := range AppendAll(nil, text, cut.Tokens, cut.Sentences) {
+			if s.Start < last || s.End <= s.Start || s.End > len(text) {
+				t.Fatalf("span [%d,%d) behind %d of %d", s.Start, s.End, last, len(text))
+			}
+			last = s.End
 		}
 	})
 }

@@ -20,6 +20,11 @@ var scales = map[string]float64{
 	"bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9,
 }
 
+// fractions are signs of their own.
+var fractions = map[string]float64{
+	"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1.0 / 3, "⅔": 2.0 / 3, "⅕": 0.2, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875,
+}
+
 // suffixes are letters that do so right behind digits.
 var suffixes = map[string]float64{"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
@@ -31,7 +36,7 @@ var units = map[string]string{
 	"ruble": "RUB", "rubles": "RUB", "naira": "NGN", "₦": "NGN", "rand": "ZAR", "baht": "THB", "real": "BRL", "reais": "BRL",
 	"shekels": "ILS", "lira": "TRY", "zloty": "PLN", "zlotys": "PLN", "kronor": "SEK", "ringgit": "MYR", "rupiah": "IDR", "dirhams": "AED",
 	"riyals": "SAR", "rials": "IRR", "francs": "CHF", "hryvnia": "UAH", "hryvnias": "UAH", "cedis": "GHS", "birr": "ETB",
-	"tk": "BDT", "taka": "BDT", "rp": "IDR", "rm": "MYR", "j$": "JMD", "tt$": "TTD", "bds$": "BBD", "ec$": "XCD", "fj$": "FJD", "si$": "SBD",
+	"piasters": "EGP", "piastres": "EGP", "tk": "BDT", "taka": "BDT", "rp": "IDR", "rm": "MYR", "j$": "JMD", "tt$": "TTD", "l$": "LRD", "bds$": "BBD", "ec$": "XCD", "fj$": "FJD", "si$": "SBD",
 	"g$": "GYD", "z$": "ZWL", "t$": "TOP", "¢": "GHS", "₵": "GHS", "₱": "PHP", "₫": "VND", "₺": "TRY", "₽": "RUB", "kina": "PGK", "vatu": "VUV",
 	"vt": "VUV", "tala": "WST", "pula": "BWP", "dalasi": "GMD", "dalasis": "GMD", "leones": "SLE", "ksh": "KES", "kshs": "KES", "ush": "UGX",
 	"tsh": "TZS", "dong": "VND", "forints": "HUF", "lei": "RON", "tenge": "KZT", "lari": "GEL", "soles": "PEN", "koruna": "CZK", "ringgits": "MYR",
@@ -49,15 +54,24 @@ var units = map[string]string{
 	"gram": "g", "grams": "g", "ounce": "oz", "ounces": "oz", "lb": "lb", "lbs": "lb", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t",
 	"barrel": "bbl", "barrels": "bbl", "acre": "acre", "acres": "acre", "hectare": "ha", "hectares": "ha", "litre": "L", "litres": "L",
 	"liter": "L", "liters": "L", "gallon": "gal", "gallons": "gal", "degree": "degree", "degrees": "degree", "c": "°C", "f": "°F",
+	"carat": "ct", "carats": "ct", "cc": "cm3", "pint": "pt", "pints": "pt", "°": "degree",
 	"megawatt": "MW", "megawatts": "MW", "gigawatt": "GW", "gigawatts": "GW", "kilowatts": "kW", "mw": "MW", "gw": "GW",
 	"cm": "cm", "centimeters": "cm", "centimetres": "cm", "mm": "mm", "millimeters": "mm", "millimetres": "mm",
+}
+
+// homes are the adjectives before names of currencies that units gives to one of
+// the states that call theirs so.
+var homes = map[string]string{
+	"dollars": "u.s american", "dollar": "u.s american", "pounds": "british sterling", "pound": "british sterling", "rubles": "russian", "roubles": "russian",
+	"rupees": "indian", "francs": "swiss", "lira": "turkish", "riyals": "saudi", "rials": "iranian", "dirhams": "emirati", "lei": "romanian", "won": "korean", "piasters": "egyptian",
+	"rand": "african", "kronor": "swedish",
 }
 
 // pairs are units of two words; a currency that several states call alike is
 // told by whose it is.
 var pairs = map[string]string{
 	"per cent": "%", "percentage points": "%", "percentage point": "%", "basis points": "bp", "basis point": "bp",
-	"degrees celsius": "°C", "degree celsius": "°C", "degrees fahrenheit": "°F", "degree fahrenheit": "°F", "degrees c": "°C", "degrees f": "°F",
+	"degrees celsius": "°C", "degree celsius": "°C", "degrees fahrenheit": "°F", "degree fahrenheit": "°F", "degrees c": "°C", "degrees f": "°F", "° c": "°C", "° f": "°F",
 	"square kilometers": "km2", "square kilometres": "km2", "square kilometer": "km2", "square km": "km2", "sq km": "km2",
 	"square miles": "mi2", "square mile": "mi2", "square meters": "m2", "square metres": "m2", "square meter": "m2", "square feet": "ft2", "square foot": "ft2",
 	"cubic meters": "m3", "cubic metres": "m3", "cubic feet": "ft3", "cubic foot": "ft3", "km h": "km/h", "metric tons": "t", "metric tonnes": "t",
@@ -67,6 +81,6 @@ var pairs = map[string]string{
 	"mexican pesos": "MXN", "argentine pesos": "ARS", "philippine pesos": "PHP", "colombian pesos": "COP", "chilean pesos": "CLP", "cuban pesos": "CUP",
 	"pakistani rupees": "PKR", "indian rupees": "INR", "lankan rupees": "LKR", "nepalese rupees": "NPR",
 	"danish kroner": "DKK", "norwegian kroner": "NOK", "swedish kronor": "SEK", "swiss francs": "CHF", "cfa francs": "XOF", "congolese francs": "CDF",
-	"kenyan shillings": "KES", "ugandan shillings": "UGX", "tanzanian shillings": "TZS", "iraqi dinars": "IQD", "kuwaiti dinars": "KWD",
+	"kenyan shillings": "KES", "ugandan shillings": "UGX", "tanzanian shillings": "TZS", "iraqi dinars": "IQD", "tajik rubles": "TJR", "belarusian rubles": "BYN", "belarusian roubles": "BYN", "moroccan dirhams": "MAD", "kuwaiti dinars": "KWD",
 	"libyan dinars": "LYD", "jordanian dinars": "JOD", "saudi riyals": "SAR", "qatari riyals": "QAR", "omani rials": "OMR", "yemeni rials": "YER",
 }

@@ -74,11 +74,12 @@ func (p *parser) remember(e Expression, first, next int) {
 	if to.unit == 0 {
 		return
 	}
+	p.beside, p.behind = to, next
 	deictic := !e.noYear && !e.carried && !p.saysYear(first, next)
 	if deictic && p.isStory() {
 		return // "to this day" is no part of it
 	}
-	p.last, p.behind = to, next
+	p.last = to
 	if to.unit == 'D' {
 		p.lastDay = to
 	}

@@ -34,6 +34,9 @@ func (p *parser) calendar(i int) (Expression, int) {
 // only names that are no other words count.
 func (p *parser) month(i int) int {
 	w := p.word(i)
+	if !monthSieve.holds(w) {
+		return 0
+	}
 	m := months[w]
 	switch {
 	case m == 0, w == "sept" && !p.capital(i) && !p.besideDay(i):
@@ -60,10 +63,27 @@ func (p *parser) yearAt(i int) (year, next int) {
 	if p.word(i) == "," || p.word(i) == "of" {
 		i++
 	}
-	if y, ok := p.digits(i, 4, 4); ok && y >= 1000 && y < 2200 {
+	if w := p.word(i); w == "'" || w == "’" || w == "‘" {
+		return p.shortYear(i + 1)
+	}
+	if y, ok := p.digits(i, 4, 4); ok && y >= 1000 && y < 2200 && !p.isHour(i, y) {
 		return y, i + 1
 	}
 	return 0, 0
+}
+
+// shortYear reads the two digits of a year behind an apostrophe: the summer of
+// '98.
+func (p *parser) shortYear(i int) (year, next int) {
+	const firstOfLast = 40 // '40 is 1940, '39 is 2039
+	y, ok := p.digits(i, 2, 2)
+	if !ok || !p.glued(i) {
+		return 0, 0
+	}
+	if y += 1900; y < 1900+firstOfLast {
+		y += 100
+	}
+	return y, i + 1
 }
 
 // day returns the day of the month at token i: 22, 22nd.
@@ -87,6 +107,9 @@ func (p *parser) monthFirst(i int) (Expression, int) {
 	next := i + 1
 	if p.word(next) == "the" {
 		next++
+	}
+	if e, n := p.noDayOfMonth(i); n > 0 {
+		return e, n
 	}
 	d, behind := p.dayOfMonth(next)
 	if behind == 0 || isHyphen(p.word(next-1)) {
@@ -139,6 +162,9 @@ func (p *parser) withYear(i, m, d, until, next int) (Expression, int) {
 	}
 	if y := p.sharedYear(next); y > 0 {
 		return dayOf(y, m, d, until), next
+	}
+	if y, n := p.farYear(next); n > 0 {
+		return dayOf(y, m, d, until), n
 	}
 	return p.dayInYear(i, m, d, until), next
 }
@@ -196,9 +222,19 @@ func (p *parser) monthAlone(i, m int) (Expression, int) {
 	if y := p.sharedYear(i + 1); y > 0 {
 		return Expression{Value: fmt.Sprintf("%04d-%02d", y, m), Sure: true}, i + 1
 	}
+	if y, next := p.farYear(i + 1); next > 0 {
+		e := Expression{Sure: true}
+		if y <= 9999 {
+			e.Value = fmt.Sprintf("%04d-%02d", y, m)
+		}
+		return e, next
+	}
 	e := Expression{Sure: !p.mayBeWord(i) || p.afterIn(i), noYear: true}
 	if !e.Sure && !p.inside {
 		return e, 0
+	}
+	if p.isNoDay(i-1) && p.capital(i) && p.endsDate(i+1) {
+		return e, i + 1 // of 45 September
 	}
 	if y := p.yearOfMonth(m, i); y > 0 {
 		e.Value = fmt.Sprintf("%04d-%02d", y, m)
@@ -268,6 +304,8 @@ func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int
 		m, d := dayIn(y)
 		gap := time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(p.ref)
 		switch past := gap < 0; {
+		case past && ahead && p.isLimit(at):
+			continue // will report by Christmas
 		case past && ahead, !past && p.word(at-1) == "since":
 			gap *= 4
 		case !past && !ahead:
@@ -283,7 +321,7 @@ func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int
 // dayOf gives a day, or a range within a month; an impossible day has no value.
 func dayOf(y, m, d, until int) Expression {
 	e := Expression{Sure: true}
-	if d > daysIn(y, m) || until > daysIn(y, m) {
+	if y > 9999 || d > daysIn(y, m) || until > daysIn(y, m) {
 		return e
 	}
 	e.Value = fmt.Sprintf("%04d-%02d-%02d", y, m, d)
@@ -303,6 +341,9 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 		at++
 	}
 	d, ok := p.day(at)
+	if e, next := p.noDay(at); next > 0 {
+		return e, next
+	}
 	if !ok && p.word(at+1) == "of" {
 		d, ok = p.ordinal(at) // the fourth of July
 	}
@@ -311,8 +352,9 @@ func (p *parser) dayFirst(i int) (Expression, int) {
 	}
 	next, until := at+1, 0
 	if isHyphen(p.word(next)) || p.word(next) == "to" || p.word(next) == "and" {
-		if u, ok := p.day(next + 1); ok && u > d {
-			until, next = u, next+2
+		second := next + 1 + boolTo(at > i && p.word(next+1) == "the") // the 3rd to the 5th of May
+		if u, ok := p.day(second); ok && u > d {
+			until, next = u, second+1
 		}
 	}
 	if p.word(next) == "of" {
@@ -367,8 +409,11 @@ func (p *parser) dayNear(at, d int) string {
 	return best
 }
 
-// numeric reads 2022-09-22 and 9/22/22.
+// numeric reads 2022-09-22, 2022-09-22T10:00:00Z and 9/22/22.
 func (p *parser) numeric(i int) (Expression, int) {
+	if e, next := p.timestamp(i); next > 0 {
+		return e, next
+	}
 	sep := p.raw(i + 1)
 	if day, month, year, ok := dotted(p.raw(i)); ok {
 		return dayOf(year, month, day, 0), i + 1
@@ -384,10 +429,15 @@ func (p *parser) numeric(i int) (Expression, int) {
 	if y, ok := p.digits(i, 4, 4); ok {
 		m, ok1 := p.digits(i+2, 2, 2)
 		d, ok2 := p.digits(i+4, 2, 2)
-		if ok1 && ok2 && m >= 1 && m <= 12 && d >= 1 {
-			return dayOf(y, m, d, 0), i + 5
+		e, exists := Expression{Sure: true}, m >= 1 && m <= 12 && d >= 1
+		switch {
+		case !ok1 || !ok2 || !exists && !p.isWholeDate(i, i+5):
+			return Expression{}, 0
+		case exists:
+			e = dayOf(y, m, d, 0)
 		}
-		return Expression{}, 0
+		e.Certain = p.isWholeDate(i, i+5)
+		return e, i + 5
 	}
 	return p.slashed(i)
 }
@@ -418,7 +468,7 @@ func (p *parser) slashed(i int) (Expression, int) {
 		m, d = d, m
 	}
 	if m < 1 || m > 12 || d < 1 || d > 31 {
-		return Expression{}, 0
+		return Expression{Sure: true, Certain: true}, (i + 5) * boolTo(y >= 1900 && y < 2100 && p.isWholeDate(i, i+5))
 	}
 	if y < 100 {
 		y += 2000

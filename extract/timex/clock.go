@@ -7,13 +7,6 @@ import (
 	"time"
 )
 
-var zones = map[string]string{
-	"GMT": "Z", "UTC": "Z", "Z": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "MSK": "+03:00",
-	"IST": "+05:30", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "SAST": "+02:00", "EST": "-05:00",
-	"EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00", "ET": "", "CT": "", "PT": "", "MT": "",
-	"WAT": "+01:00", "EAT": "+03:00",
-}
-
 // clock reads 3 p.m. ET; 10:30; 0600 GMT; noon; half past two; 5 o'clock; 5 to
 // 6 p.m.
 func (p *parser) clock(i int) (Expression, int) {
@@ -52,7 +45,11 @@ func (p *parser) hour(i int) (Expression, int) {
 		next, sure = next+1, true
 	}
 	if half, n := p.inThe(i, next); n > 0 && h >= 1 && h <= 12 {
-		return p.instant(inHalf(h, half), m, n, true)
+		e, n := p.instant(inHalf(h, half), m, n, true)
+		if p.word(next) == "this" && e.Value[0] == 'T' {
+			e.Value = p.dayFrom(0) + e.Value
+		}
+		return e, n
 	}
 	if sure {
 		return p.instant(h, m, next, true)
@@ -60,11 +57,12 @@ func (p *parser) hour(i int) (Expression, int) {
 	if p.word(next) == "hours" {
 		return p.instant(h, m, next+1, true)
 	}
-	_, zoned := zones[p.raw(next)]
+	_, n := p.zone(next)
+	zoned := n > 0 && !p.isBareHour(i)
 	if !strings.Contains(p.raw(i), ":") && !zoned {
 		return Expression{}, 0
 	}
-	return p.instant(h, m, next, zoned || p.word(i-1) == "at" || p.word(next) == "local" && p.word(next+1) == "time")
+	return p.instant(h, m, next, zoned || p.word(i-1) == "at")
 }
 
 // inHalf gives an hour of the clock's face in the half of the day a or p.
@@ -83,8 +81,12 @@ func (p *parser) hourInWords(i int) (Expression, int) {
 	}
 	h, m, next := p.spoken(i)
 	if next == 0 {
+		w := p.word(i)
+		if !smallSieve.holds(w) {
+			return Expression{}, 0
+		}
 		var ok bool
-		if h, ok = small[p.word(i)]; !ok || h > 12 {
+		if h, ok = small[w]; !ok || h > 12 {
 			return Expression{}, 0
 		}
 		if next = i + 1; p.oclock(next) {
@@ -129,6 +131,12 @@ func (p *parser) spoken(i int) (h, m, next int) {
 	if !ok {
 		h, ok = p.digits(at+1, 1, 2)
 	}
+	switch p.word(at + 1) {
+	case "noon", "midday":
+		return 12 - boolTo(before), m + 30*boolTo(before), at + 2
+	case "midnight":
+		return 23 * boolTo(before), m + 30*boolTo(before), at + 2
+	}
 	if !ok || h < 1 || h > 12 {
 		return 0, 0, 0
 	}
@@ -164,8 +172,11 @@ func (p *parser) inThe(hour, i int) (half string, next int) {
 	if p.word(i) == "at" && p.word(i+1) == "night" {
 		return "p", i + 2
 	}
-	if p.word(i) != "in" || p.word(i+1) != "the" {
+	if !(p.word(i) == "in" && p.word(i+1) == "the") && !(p.word(i) == "this" && strings.Contains(p.raw(hour), ":")) {
 		return "", 0
+	}
+	if p.word(i) == "this" {
+		i-- // 2:15 this morning
 	}
 	switch p.word(i + 2) {
 	case "morning":
@@ -199,8 +210,11 @@ func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
 	if !split && len(digits) == 4 {
 		hour, minute = digits[:2], digits[2:]
 	}
+	if len(hour) > 2 {
+		return 0, 0, false, 0
+	}
 	h, err := strconv.Atoi(hour)
-	if err != nil || h > 24 || len(hour) > 2 {
+	if err != nil || h > 24 {
 		return 0, 0, false, 0
 	}
 	minute, second, seconds := strings.Cut(minute, ":") // the second is not part of a value
@@ -225,35 +239,29 @@ func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
 
 // instant ends a clock time: zone and day may follow.
 func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
-	zone := ""
-	if z, ok := zones[p.raw(next)]; ok {
-		zone, next = z, next+1
-	} else if p.word(next+1) == "time" && p.capital(next) || p.word(next) == "local" && p.word(next+1) == "time" {
-		next += 2
-	}
+	zone, n := p.zone(next)
+	next = max(next, n)
 	e := Expression{Type: Time, Short: true, Sure: sure, Value: fmt.Sprintf("T%02d:%02d%s", h, m, zone)}
 	day := ""
 	at := next
 	if p.word(at) == "on" {
 		at++
 	}
-	if w, n := p.weekday(at); n > 0 && w.Type == Date && !strings.HasPrefix(w.Value, "X") {
+	if w, n := p.weekday(at); n > 0 && w.Type == Date && w.Value != "" { // of no date known it stands for itself
 		day, next = w.Value, n
 	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
 		day, next = w.Value, n
-	} else if d, n := p.dayBehind(at); n > 0 {
+	} else if d, n := p.dayBehind(at); n > 0 && p.inside {
 		day, next = d, n
+	} else if n > 0 && at > next {
+		day = d // an expression of its own
 	}
 	e.Value = day + e.Value
 	return e, next
 }
 
-// dayBehind reads the day of the month behind an hour that is known to be one:
-// 2 p.m. on July 31.
+// dayBehind reads the day of the month behind an hour: 2 p.m. on July 31.
 func (p *parser) dayBehind(i int) (day string, next int) {
-	if !p.inside {
-		return "", 0
-	}
 	e, next := p.monthFirst(i)
 	if next == 0 {
 		e, next = p.dayFirst(i)
@@ -271,7 +279,9 @@ func (p *parser) dayBehind(i int) (day string, next int) {
 // that of writing.
 func (p *parser) dayOfClock(i int) string {
 	switch {
-	case p.last.unit == 'D' && (p.followsDay(i) || p.isStory()):
+	case p.beside.unit == 'D' && p.followsDay(i):
+		return p.beside.time.Format(dayForm)
+	case p.last.unit == 'D' && p.isStory():
 		return p.last.time.Format(dayForm)
 	case p.opening.unit == 'D':
 		return p.opening.time.Format(dayForm)

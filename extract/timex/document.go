@@ -10,49 +10,102 @@ import (
 // nearTop is how many sentences of a text are asked for its date.
 const nearTop = 12
 
-// FindDocumentDate looks for the day that a text was written: in a line near
-// the top that begins with Published, Updated, Posted or Date, in a line that
-// is nothing but a date, or in a dateline (`SEOUL, Sept. 22, 2022 (Reuters) -`).
-// Only a full date counts.
-func FindDocumentDate(text string, tokens []segment.Token, sentences []segment.Sentence) (time.Time, bool) {
+// A DateLine says in what kind of line a text tells when it was written.
+type DateLine uint8
+
+const (
+	NoLine   DateLine = iota
+	Dateline          // SEOUL, Sept. 22, 2022 (Reuters) -
+	OwnLine           // Published: 22 September 2022, or nothing but a date
+)
+
+// FindDocumentDate looks for the day that a text was written: in a dateline
+// near the top, else in a line of its own there. Only a full date counts.
+func FindDocumentDate(text string, tokens []segment.Token, sentences []segment.Sentence) (time.Time, DateLine) {
 	top := sentences[:min(len(sentences), nearTop)]
 	if len(top) == 0 {
-		return time.Time{}, false
+		return time.Time{}, NoLine
 	}
 	text = text[:tokens[top[len(top)-1].Last-1].End]
 	p := newParser(text, tokens, time.Time{})
+	var own time.Time
 	for _, s := range top {
 		p.begin(s)
-		if day, ok := p.dateLine(); ok {
-			return day, true
+		switch day, line := p.dateLine(); {
+		case line == Dateline:
+			return day, Dateline
+		case line == OwnLine && own.IsZero():
+			own = day
 		}
 	}
-	return time.Time{}, false
+	if own.IsZero() {
+		return own, NoLine
+	}
+	return own, OwnLine
 }
 
 // dateLine reads the date of a sentence that tells when the text was written.
-func (p *parser) dateLine() (time.Time, bool) {
+func (p *parser) dateLine() (time.Time, DateLine) {
 	const reach = 12 // tokens
-	marked := false
-	switch strings.TrimSuffix(p.word(p.sentence.First), ":") {
-	case "published", "updated", "posted", "date", "issued", "released", "modified":
-		marked = true
-	}
-	for i := p.sentence.First; i < min(p.sentence.Last, p.sentence.First+reach); i++ {
-		e, next := p.weekday(i)
-		if next == 0 || len(e.Value) != len(dayForm) {
-			e, next = p.calendar(i)
-		}
-		day, err := time.Parse(dayForm, e.Value)
-		if next == 0 || err != nil {
+	first := p.sentence.First
+	for i := first; i < min(p.sentence.Last, first+reach); i++ {
+		day, next := p.fullDay(i)
+		if next == 0 {
 			continue
 		}
-		if marked || i == p.sentence.First && next >= p.sentence.Last-1 || p.isDateline(i, next) {
-			return day, true
+		switch {
+		case p.isDateline(i, next):
+			return day, Dateline
+		case p.isMarked(), i == first && p.behindClock(next) >= p.sentence.Last-1:
+			return day, OwnLine
 		}
-		return time.Time{}, false
+		return time.Time{}, NoLine
 	}
-	return time.Time{}, false
+	return time.Time{}, NoLine
+}
+
+// fullDay reads a day with its year, with a weekday or hour or not.
+func (p *parser) fullDay(i int) (time.Time, int) {
+	e, next := p.weekday(i)
+	if next == 0 || len(e.Value) < len(dayForm) {
+		e, next = p.calendar(i)
+	}
+	if next == 0 || len(e.Value) != len(dayForm) && !(e.Type == Time && len(e.Value) > len(dayForm)) {
+		return time.Time{}, 0
+	}
+	day, err := time.Parse(dayForm, e.Value[:len(dayForm)])
+	if err != nil {
+		return time.Time{}, 0
+	}
+	return day, next
+}
+
+// isMarked tells whether a word at the beginning of the sentence says that its
+// date is that of the text: Published, Last updated.
+func (p *parser) isMarked() bool {
+	i := p.sentence.First
+	switch p.word(i) {
+	case "first", "last", "originally", "date", "time":
+		if dateMarks[p.word(i+1)] {
+			return true
+		}
+	}
+	return dateMarks[p.word(i)]
+}
+
+var dateMarks = wordSet("published updated posted date dated issued released modified filed")
+
+// behindClock passes over the hour that may stand behind a day: , 10:30 a.m. ET.
+func (p *parser) behindClock(i int) int {
+	at := i
+	switch p.word(at) {
+	case ",", "at", "|", "-", "–", "—", "·", "•":
+		at++
+	}
+	if _, next := p.clock(at); next > 0 {
+		return next
+	}
+	return i
 }
 
 // isDateline tells whether capitals stand before the date and a dash or a
@@ -62,7 +115,7 @@ func (p *parser) isDateline(i, next int) bool {
 		return false
 	}
 	first := p.raw(p.sentence.First)
-	if strings.ToUpper(first) != first || len(first) < 2 {
+	if strings.ToUpper(first) != first || len(first) < 2 || dateMarks[p.word(p.sentence.First)] {
 		return false
 	}
 	w := p.word(next)

@@ -23,7 +23,10 @@ var holidays = map[string]func(year int) (month time.Month, day int){
 	"ascension day": easter(39), "whit monday": easter(50), "all saints' day": fixed(11, 1), "maundy thursday": easter(-3),
 	"ramadan": nil, "eid": nil, "eid al-fitr": nil, "eid al-adha": nil, "diwali": nil, "hanukkah": nil, "passover": nil,
 	"yom kippur": nil, "rosh hashanah": nil, "lunar new year": nil, "lunar new year's day": nil, "chinese new year": nil,
-	"black friday": nil, "earth day": fixed(4, 22), "world aids day": fixed(12, 1), "epiphany": fixed(1, 6), "ashura": nil, "nowruz": nil,
+	"black friday": afterThanksgiving(1), "cyber monday": afterThanksgiving(4), "giving tuesday": afterThanksgiving(5),
+	"super tuesday": nil, "black monday": nil, "black tuesday": nil, "black wednesday": nil, "black thursday": nil,
+	"shrove tuesday": easter(-47), "fat tuesday": easter(-47), "mardi gras": easter(-47), "holy saturday": easter(-1),
+	"earth day": fixed(4, 22), "world aids day": fixed(12, 1), "epiphany": fixed(1, 6), "ashura": nil, "nowruz": nil,
 }
 
 // holidayStarts are the first words of holidays.
@@ -48,6 +51,15 @@ func nth(month time.Month, weekday time.Weekday, n int) func(int) (time.Month, i
 	return func(year int) (time.Month, int) {
 		first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC).Weekday()
 		return month, 1 + (int(weekday)-int(first)+7)%7 + 7*(n-1)
+	}
+}
+
+// afterThanksgiving is a day so many days from Thanksgiving.
+func afterThanksgiving(days int) func(int) (time.Month, int) {
+	return func(year int) (time.Month, int) {
+		month, day := nth(11, time.Thursday, 4)(year)
+		t := time.Date(year, month, day+days, 0, 0, 0, 0, time.UTC)
+		return t.Month(), t.Day()
 	}
 }
 
@@ -87,12 +99,9 @@ func (p *parser) named(i int) (Expression, int) {
 	if !p.capital(i) || !holidayStarts[p.word(i)] {
 		return Expression{}, 0
 	}
-	name, found, next := "", "", 0
+	found, next := "", 0
 	for k := i; k < i+6 && k < p.sentence.Last; k++ {
-		if k > i && !p.glued(k) {
-			name += " "
-		}
-		name += strings.ToLower(strings.ReplaceAll(p.raw(k), "’", "'"))
+		name := strings.ReplaceAll(p.lower[p.tokens[i].Start:p.tokens[k].End], "’", "'")
 		if _, ok := holidays[name]; ok {
 			found, next = name, k+1
 		}
@@ -104,6 +113,10 @@ func (p *parser) named(i int) (Expression, int) {
 	year := 0
 	if y, n := p.yearAt(next); n > 0 && p.word(next) != "of" {
 		year, next, e.noYear = y, n, false
+	}
+	if found == "super tuesday" && year == 0 {
+		e.Value = p.weekdayValue(time.Tuesday, "", i) // of no rule, but told as news
+		return e, next
 	}
 	rule := holidays[found]
 	switch {

@@ -79,3 +79,56 @@ func partOf(in point, first bool, n int, u unit) (value, begin, until string) {
 	begin, until = from.Format(layout), to.AddDate(0, 0, -1).Format(layout)
 	return begin + "/" + until, begin, until
 }
+
+// halfOf reads the half of a decade, century or month, or of a year that is
+// counted: the second half of the 1990s, the first half of this year.
+func (p *parser) halfOf(i int) (Expression, int) {
+	at := i + boolTo(p.word(i) == "the")
+	first := p.word(at) == "first"
+	switch p.word(at) {
+	case "first", "second", "latter", "last":
+	default:
+		return Expression{}, 0
+	}
+	if p.word(at+1) != "half" || p.word(at+2) != "of" {
+		return Expression{}, 0
+	}
+	whole, next := p.dateInside(at + 3)
+	if next == 0 {
+		whole, next = p.shifted(at+3, "")
+	}
+	if next == 0 && p.word(at+3) == "the" {
+		whole, next = p.unitOfNow(at + 4)
+	}
+	if next == 0 || whole.Type != Date || whole.Begin != "" || whole.Mod != "" {
+		return Expression{}, 0
+	}
+	e := Expression{Sure: true, Certain: true, noYear: whole.noYear, carried: whole.carried}
+	e.Value, e.Begin, e.Until = half(whole.Value, first)
+	return e, next
+}
+
+// half gives the first or second half of a century, decade, year or month.
+func half(value string, first bool) (whole, begin, until string) {
+	year, month := 0, 0
+	switch n, err := fmt.Sscanf(value, "%d-%d", &year, &month); {
+	case err != nil && n == 0 || n == 2 && len(value) != len("2006-01"):
+		return "", "", ""
+	case n == 2:
+		begin, until = value+"-01", value+"-15"
+		if !first {
+			begin, until = value+"-16", fmt.Sprintf("%s-%02d", value, daysIn(year, month))
+		}
+	case len(value) == len("2006"):
+		return fmt.Sprintf("%s-H%d", value, 1+boolTo(!first)), "", ""
+	case len(value) == len("200"):
+		from := 10*year + 5*boolTo(!first)
+		begin, until = fmt.Sprintf("%04d", from), fmt.Sprintf("%04d", from+4)
+	case len(value) == len("20"):
+		from := 100*year + 50*boolTo(!first)
+		begin, until = fmt.Sprintf("%04d", from), fmt.Sprintf("%04d", from+49)
+	default:
+		return "", "", ""
+	}
+	return begin + "/" + until, begin, until
+}

@@ -32,6 +32,10 @@ func (p *parser) decade(i int) (Expression, int) {
 	if len(w) == 3 && w[0] >= '3' && w[0] <= '9' && w[1:] == "0s" && p.inside && p.word(at-1) == "the" {
 		return Expression{Value: "19" + w[:1], Mod: mod, Sure: true}, at + 1 // the 90s
 	}
+	if value := decadeOf(w); value != "" && p.word(p.pastModifier(at)) == "the" {
+		named := !p.capital(at+1) && p.word(at+1) != "field" && p.word(at+1) != "pipeline"
+		return Expression{Value: value, Mod: mod, Sure: named && p.capital(at) || mod != "", Certain: named && p.capital(at)}, at + 1
+	}
 	n, ok := p.ordinal(at)
 	next := at + 1
 	if ok && isHyphen(p.word(next)) {
@@ -43,10 +47,36 @@ func (p *parser) decade(i int) (Expression, int) {
 	return Expression{}, 0
 }
 
+func decadeOf(w string) string {
+	if decadeSieve.holds(w) {
+		return decades[w]
+	}
+	return ""
+}
+
+// pastModifier returns the token before token i and a modifier before that.
+func (p *parser) pastModifier(i int) int {
+	i--
+	if isHyphen(p.word(i)) {
+		i--
+	}
+	if modifiers[p.word(i)] != "" {
+		i--
+	}
+	return i
+}
+
+func modifierOf(w string) (mod string, ok bool) {
+	if modifierSieve.holds(w) {
+		mod, ok = modifiers[w]
+	}
+	return mod, ok
+}
+
 // modifier reads early, mid-, late, the end of, the beginning of.
 func (p *parser) modifier(i int) (mod string, next int) {
 	w := p.word(i)
-	if m, ok := modifiers[w]; ok && w != "middle" {
+	if m, ok := modifierOf(w); ok && w != "middle" {
 		next = i + 1
 		if isHyphen(p.word(next)) || p.word(next) == "in" {
 			next++
@@ -74,28 +104,71 @@ func (p *parser) period(i int) (Expression, int) {
 	if p.word(at) == "the" {
 		at++
 	}
+	if e, next := p.quarterSign(at); next > 0 {
+		return e, next
+	}
 	code, next := p.part(at)
 	if next > 0 {
 		if y, n := p.yearAt(next); n > 0 {
 			return Expression{Value: fmt.Sprintf("%04d-%s", y, code), Sure: true}, n
 		}
+		if year, n := p.fiscal(next + boolTo(p.word(next) == "of")); n > 0 {
+			year.Value += "-" + code
+			return year, n
+		}
 		return p.partAlone(i, code, next)
 	}
-	w := p.word(at)
+	return p.fiscal(at)
+}
+
+// quarterSign reads a quarter with its year in one word: 1Q26, 3Q2025.
+func (p *parser) quarterSign(i int) (Expression, int) {
+	w := p.word(i)
+	if len(w) != len("1q26") && len(w) != len("1q2026") || w[1] != 'q' || w[0] < '1' || w[0] > '4' {
+		return Expression{}, 0
+	}
+	y, err := strconv.Atoi(w[2:])
+	if err != nil || y >= 100 && (y < 1900 || y >= 2200) {
+		return Expression{}, 0
+	}
+	if y < 100 {
+		y += 2000
+	}
+	return Expression{Value: fmt.Sprintf("%04d-Q%c", y, w[0]), Sure: true, Certain: true}, i + 1
+}
+
+// fiscal reads a fiscal year: fiscal 2024, FY24, FY2024, FY 2024, FY2023-24. It
+// is called by the year that it ends in.
+func (p *parser) fiscal(i int) (Expression, int) {
+	w, at := p.word(i), i
 	if w == "fiscal" || w == "fy" {
 		if p.word(at+1) == "year" {
 			at++
 		}
 		if y, n := p.yearAt(at + 1); n > 0 {
-			return Expression{Value: fmt.Sprintf("FY%04d", y), Sure: true}, n
+			return p.fiscalTo(y, n)
 		}
 	}
-	if len(w) == 4 && strings.HasPrefix(w, "fy") {
-		if y, err := strconv.Atoi(w[2:]); err == nil {
-			return Expression{Value: fmt.Sprintf("FY20%02d", y), Sure: true}, at + 1
-		}
+	if !isFiscal(w) {
+		return Expression{}, 0
 	}
-	return Expression{}, 0
+	y, err := strconv.Atoi(w[len("fy"):])
+	if err != nil || y >= 100 && (y < 1900 || y >= 2200) {
+		return Expression{}, 0
+	}
+	if y < 100 {
+		y += 2000
+	}
+	return p.fiscalTo(y, at+1)
+}
+
+// fiscalTo ends a fiscal year, behind which a second one may stand.
+func (p *parser) fiscalTo(y, next int) (Expression, int) {
+	w := p.word(next)
+	if until, ok := p.digits(next+1, 2, 2); ok && (isHyphen(w) || w == "/") && p.glued(next) && p.glued(next+1) && until == (y+1)%100 {
+		y, next = y+1, next+2
+	}
+	return Expression{Value: fmt.Sprintf("FY%04d", y), Sure: true, Certain: true}, next
 }
 
 // part reads what a year is divided in and returns its code: Q3, H1, SU.
@@ -104,8 +177,13 @@ func (p *parser) part(i int) (code string, next int) {
 	if len(w) == 2 && (w[0] == 'q' && w[1] >= '1' && w[1] <= '4' || w[0] == 'h' && (w[1] == '1' || w[1] == '2')) {
 		return strings.ToUpper(w), i + 1
 	}
-	if s, ok := seasons[w]; ok {
-		return s, i + 1
+	if seasonSieve.holds(w) {
+		if s, ok := seasons[w]; ok {
+			return s, i + 1
+		}
+	}
+	if len(w) == 2 && w[1] == 'q' && w[0] >= '1' && w[0] <= '4' {
+		return "Q" + w[:1], i + 1
 	}
 	n, ok := p.ordinal(i)
 	next = i + 1
@@ -200,6 +278,10 @@ func (p *parser) isYear(i, y int) bool {
 		return false
 	case before == "" && (behind == "" || behind == ":"), before == "(" && behind == ")":
 		return true
+	case before == ",": // in 2009, 2014 and 2019
+		other, ok := p.digits(i-2, 4, 4)
+		isList := behind == "" || behind == "," || behind == "and" || behind == "or" || behind == "."
+		return ok && isList && other < y+200 && y < other+200 && p.isYear(i-2, other)
 	case before == "and" || before == "or":
 		other, ok := p.digits(i-2, 4, 4)
 		return ok && other < y && y < other+200 && p.isYear(i-2, other) && !p.counted(i, y)
@@ -213,9 +295,7 @@ func (p *parser) isYear(i, y int) bool {
 // counted tells whether behind four digits stands what they count.
 func (p *parser) counted(i, y int) bool {
 	w := p.word(i + 1)
-	switch w {
-	case "people", "men", "women", "%", "percent", "feet", "meters", "metres", "miles", "km", "kilometers", "kilometres",
-		"soldiers", "troops", "children", "hours", "days", "acres", "votes", "million", "billion", "tons", "tonnes":
+	if countable[w] {
 		return true
 	}
 	if y >= 1900 && y < 2070 || determiners[p.word(i-1)] {
@@ -224,13 +304,19 @@ func (p *parser) counted(i, y int) bool {
 	return p.tokens[i+1-boolTo(w == "")].Kind == segment.Word && !closed[w]
 }
 
+// countable are things that news counts by the thousand.
+var countable = wordSet(`people men women % percent feet meters metres miles km kilometers kilometres
+	soldiers troops children hours days acres votes million billion tons tonnes`)
+
 // closed are words that begin something new behind a year.
 var closed = wordSet("a an and as at but by for from had he in into is it of on or she that the they to under until was were when where which while who with")
 
 // years reads a range: 1910-45, 2004–2008, 2021-22, 1955 - 1972.
 func (p *parser) years(i, y int) (Expression, int) {
 	spaced := !p.glued(i+1) && !p.glued(i+2)
-	if !isHyphen(p.word(i+1)) && !(p.inside && p.word(i+1) == "/") || !spaced && !(p.glued(i+1) && p.glued(i+2)) {
+	next, ok := p.digits(i+2, 2, 2)
+	slash := p.word(i+1) == "/" && (p.inside || ok && next == (y+1)%100) // the budget for 2026/27
+	if !isHyphen(p.word(i+1)) && !slash || !spaced && !(p.glued(i+1) && p.glued(i+2)) {
 		return Expression{}, 0
 	}
 	until, ok := p.digits(i+2, 2, 4)

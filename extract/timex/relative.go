@@ -35,6 +35,9 @@ func (p *parser) relative(i int) (Expression, int) {
 			return e, next
 		}
 	}
+	if e, next := p.secondNext(at); next > 0 {
+		return e, next
+	}
 	if e, next := p.partOfUnit(at); next > 0 {
 		return e, next
 	}
@@ -47,6 +50,27 @@ func (p *parser) relative(i int) (Expression, int) {
 	e, next := p.shifted(at, "")
 	e.Mod = mod
 	return e, next
+}
+
+// secondNext reads the week after next, the year before last, the Friday after
+// next.
+func (p *parser) secondNext(i int) (Expression, int) {
+	if p.word(i) != "the" {
+		return Expression{}, 0
+	}
+	shift := 0
+	switch p.word(i+2) + " " + p.word(i+3) {
+	case "after next":
+		shift = 2
+	case "before last":
+		shift = -2
+	default:
+		return Expression{}, 0
+	}
+	if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && !u.short {
+		return Expression{Value: p.calendarUnit(u, shift), Sure: true, Certain: true}, i + 4
+	}
+	return Expression{}, 0
 }
 
 // partOfUnit reads the end of this month, early next year, the rest of the week.
@@ -88,6 +112,13 @@ func (p *parser) unitOfNow(i int) (Expression, int) {
 	return Expression{Value: p.calendarUnit(u, 0), Sure: true}, i + 1
 }
 
+func dayPartOf(w string) (code string, ok bool) {
+	if dayPartSieve.holds(w) {
+		code, ok = dayParts[w]
+	}
+	return code, ok
+}
+
 // partOf reads a part of a day that is named behind it: the morning of Dec. 28,
 // the early morning hours of Saturday.
 func (p *parser) partOf(i int) (Expression, int) {
@@ -98,14 +129,59 @@ func (p *parser) partOf(i int) (Expression, int) {
 	if w := p.word(at); w == "early" || w == "late" || w == "mid" {
 		mod, at = modifiers[w], at+1
 	}
-	code := dayParts[p.word(at)]
+	if w := p.word(at); (w == "small" || mod == "START") && p.word(at+boolTo(w == "small")) == "hours" {
+		return p.hoursOf(at + 1 + boolTo(w == "small")) // the small hours of Thursday, the early hours
+	}
+	code, _ := dayPartOf(p.word(at))
 	if len(code) != len("TMO") {
 		return Expression{}, 0
 	}
-	at++
-	if p.word(at) == "hours" {
-		at++
+	if e, next := p.atDawn(i, code); next > 0 {
+		return e, next
 	}
+	at++
+	hours := p.word(at) == "hours"
+	e, next := p.partOfDay(at+boolTo(hours), code)
+	e.Mod, e.Certain = mod, hours && next > 0
+	return e, next
+}
+
+// atDawn reads dawn, dusk and lunchtime behind a word that times follow. The day
+// behind them is a mention of its own.
+func (p *parser) atDawn(i int, code string) (Expression, int) {
+	switch p.word(i) {
+	case "dawn", "dusk", "daybreak", "nightfall", "lunchtime":
+	default:
+		return Expression{}, 0
+	}
+	switch p.word(i - 1) {
+	case "at", "before", "after", "since", "until", "till", "from", "by", "around", "to":
+	default:
+		return Expression{}, 0
+	}
+	if p.capital(i) || p.word(i+1) == "of" {
+		return Expression{}, 0
+	}
+	day := p.dayOfClock(i)
+	if w, n := p.weekday(i + 1 + boolTo(p.word(i+1) == "on")); n > 0 && w.Type == Date {
+		day = w.Value
+	}
+	e := Expression{Type: Time, Short: true, Sure: true}
+	if day != "" {
+		e.Value = day + code
+	}
+	return e, i + 1
+}
+
+// hoursOf ends the small or early hours of a day.
+func (p *parser) hoursOf(i int) (Expression, int) {
+	e, next := p.partOfDay(i, "TMO")
+	e.Mod, e.Certain = "START", next > 0
+	return e, next
+}
+
+// partOfDay reads behind a part of a day "of" and the day.
+func (p *parser) partOfDay(at int, code string) (Expression, int) {
 	if p.word(at) != "of" {
 		return Expression{}, 0
 	}
@@ -116,10 +192,13 @@ func (p *parser) partOf(i int) (Expression, int) {
 	if e.Begin != "" { // the night of 3-4 May
 		e.Value, e.Begin, e.Until = e.Begin, "", ""
 	}
+	if next > 0 && e.Type == Date && e.Value == "" && p.ref.IsZero() && isRelativeDay(p.word(next-1)) {
+		return Expression{Type: Time, Short: true, Sure: true}, next
+	}
 	if next == 0 || e.Type != Date || len(e.Value) != len(dayForm) {
 		return Expression{}, 0
 	}
-	e.Type, e.Short, e.Value, e.Mod, e.Sure = Time, true, e.Value+code, mod, true
+	e.Type, e.Short, e.Value, e.Sure = Time, true, e.Value+code, true
 	return e, next
 }
 
@@ -147,7 +226,11 @@ func (p *parser) weekOf(i int) (Expression, int) {
 	return e, next
 }
 
-func isDeictic(w string) bool { return w == "today" || w == "yesterday" || w == "tomorrow" }
+// isRelativeDay tells whether a word is a day that only the day of writing tells.
+func isRelativeDay(w string) bool {
+	_, isWeekday := weekdays[w]
+	return isWeekday || w == "today" || w == "yesterday" || w == "tomorrow"
+}
 
 // deictic reads the words that point at a day from the day of writing.
 func (p *parser) deictic(i int) (Expression, int) {
@@ -358,7 +441,7 @@ func (p *parser) definite(i int) (Expression, int) {
 	if w := p.word(i); w != "the" && w != "that" {
 		return Expression{}, 0
 	}
-	if code, ok := dayParts[p.word(i+1)]; ok {
+	if code, ok := dayPartOf(p.word(i + 1)); ok {
 		e := Expression{Type: Time, Short: true, carried: true}
 		if day := p.dayOfClock(i); day != "" {
 			e.Value = day + code

@@ -54,9 +54,16 @@ func (p *parser) resolve(span Span) Expression {
 	if e, ok := p.ageOf(span); ok {
 		return e
 	}
+	if span.Short && p.hasNoHour(span) {
+		return Expression{}
+	}
 	best, first, last, width := Expression{}, 0, 0, 0
 	for i := p.tokenAt(span.Start); i < p.sentence.Last && p.tokens[i].End <= span.End; i++ {
 		e, next := p.within(i, span.End)
+		if next > i && e.Type == Duration && p.limits(next) {
+			best, first, last, width = e, i, next, span.End-span.Start // the 12 months to December
+			break
+		}
 		if next > i && p.tokens[next-1].End-p.tokens[i].Start > width {
 			best, first, last, width = e, i, next, p.tokens[next-1].End-p.tokens[i].Start
 		}
@@ -70,6 +77,16 @@ func (p *parser) resolve(span Span) Expression {
 	p.remember(best, first, last)
 	best.Start, best.End = span.Start, span.End
 	return best
+}
+
+// limits tells whether a word stands at token i behind which the end of a length
+// of time is named.
+func (p *parser) limits(i int) bool {
+	switch p.word(i) {
+	case "to", "ended", "ending", "through", "until":
+		return true
+	}
+	return false
 }
 
 // pastFillers returns the byte of a span behind words that say nothing of the

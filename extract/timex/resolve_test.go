@@ -48,6 +48,9 @@ func TestResolve(t *testing.T) {
 		{"At the age of eighteen, or age 13, for 15 years, 8 months.", []string{"the age of eighteen", "age 13", "15 years, 8 months"}, []string{"P18Y", "P13Y", "P15Y8M"}},
 		{"They meet the day after tomorrow, or the day before yesterday.", []string{"tomorrow", "yesterday"}, []string{"2022-09-24", "2022-09-20"}},
 		{"It fell on the first Monday of May, and on the second Tuesday in November 2021.", []string{"Monday", "Tuesday"}, []string{"2022-05-02", "2021-11-09"}},
+		{"It is due on 45 September, or at 25:99 on Monday.", []string{"September", "25:99 on Monday"}, []string{"", "none"}},
+		{"Saved 2022-09-21T10:00:00Z and 2022-09-21 10:00:00.", []string{"2022-09-21T10:00:00Z", "2022-09-21 10:00:00."}, []string{"2022-09-21T10:00:00Z", "2022-09-21T10:00:00"}},
+		{"Prices rose in the 12 months to December, and profit in the six months ended June 30.", []string{"the 12 months to December", "the six months ended June 30"}, []string{"P12M", "P6M"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)
@@ -86,19 +89,34 @@ func TestResolveMod(t *testing.T) {
 }
 
 func TestFindDocumentDate(t *testing.T) {
-	for _, test := range []struct{ text, want string }{
-		{"SEOUL, Sept. 22, 2022 (Reuters) - The president spoke.", "2022-09-22"},
-		{"Talks open\n\nPublished: 22 September 2022\n\nThe president spoke.", "2022-09-22"},
-		{"The president spoke on Sept. 22, 2022, in Seoul.", "none"},
-		{"", "none"},
+	for _, test := range []struct {
+		text, want string
+		line       DateLine
+	}{
+		{"SEOUL, Sept. 22, 2022 (Reuters) - The president spoke.", "2022-09-22", Dateline},
+		{"Talks open\n\nPublished: 22 September 2022\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"Published: 2022-09-22T10:00:00Z\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"Updated 2022-09-22 10:00:00.5 +0200\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"Talks open\n\n2022-09-22T23:30-05:00\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"Talks open\n\nSept. 22, 2022, 10:30 a.m. ET\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"Talks open\n\nThursday, September 22, 2022 at 10:30\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"First published on Thu 22 Sep 2022 10.00 BST\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"Last updated: 10:00 a.m. ET, Sept. 22, 2022\n\nThe president spoke.", "2022-09-22", OwnLine},
+		{"Published: 23 September 2022\n\nSEOUL, Sept. 22, 2022 (Reuters) - The president spoke.", "2022-09-22", Dateline},
+		{"Published: 2022-13-45T10:00:00Z\n\nThe president spoke.", "none", NoLine},
+		{"SEOUL, Sept. 22 (Reuters) - The president spoke.", "none", NoLine}, // of no year
+		{"The president spoke on Sept. 22, 2022, in Seoul.", "none", NoLine},
+		{"Last year he left. On Sept. 22, 2022, he was back.", "none", NoLine},
+		{"", "none", NoLine},
 	} {
 		cut := segment.Split(test.text)
 		got := "none"
-		if day, ok := FindDocumentDate(test.text, cut.Tokens, cut.Sentences); ok {
+		day, line := FindDocumentDate(test.text, cut.Tokens, cut.Sentences)
+		if line != NoLine {
 			got = day.Format(dayForm)
 		}
-		if got != test.want {
-			t.Errorf("%q: date %s, want %s", test.text, got, test.want)
+		if got != test.want || line != test.line {
+			t.Errorf("%q: date %s in line %d, want %s in %d", test.text, got, line, test.want, test.line)
 		}
 	}
 }

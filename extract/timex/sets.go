@@ -32,6 +32,13 @@ var adverbs = map[string]string{
 	"quarterly": "P3M", "hourly": "PT1H",
 }
 
+func adverbOf(w string) (value string, ok bool) {
+	if adverbSieve.holds(w) {
+		value, ok = adverbs[w]
+	}
+	return value, ok
+}
+
 // times reads once, twice, three times.
 func (p *parser) times(i int) int {
 	if w := p.word(i); w == "once" || w == "twice" {
@@ -45,31 +52,85 @@ func (p *parser) times(i int) int {
 	return 0
 }
 
-// set reads twice a year, each week, every two years, annual, daily.
+// set reads twice a year, each week, every other day, every two years, annual,
+// daily, on weekends.
 func (p *parser) set(i int) (Expression, int) {
-	if value, ok := adverbs[p.word(i)]; ok {
+	if value, ok := adverbOf(p.word(i)); ok {
 		if p.capital(i) && i > p.sentence.First && !p.inside {
 			return Expression{}, 0 // the Daily Mail
 		}
 		return Expression{Type: Set, Short: value == "PT1H", Value: value, Sure: !p.capital(i)}, i + 1
 	}
+	if code := weekPartOf(p.word(i)); code != "" && (p.inside || beforeWeekParts[p.word(i-1)]) {
+		return Expression{Type: Set, Value: "XXXX-WXX-" + code, Sure: true}, i + 1
+	}
 	if n := p.times(i); n > 0 {
-		if u, plural, ok := unitOf(p.word(n + 1)); ok && !plural && (p.word(n) == "a" || p.word(n) == "an" || p.word(n) == "per" || p.word(n) == "each" || p.word(n) == "every") {
-			return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, n + 2
-		}
+		return p.timesIn(n)
 	}
 	if w := p.word(i); w != "every" && w != "each" {
 		return Expression{}, 0
 	}
-	if code, ok := dayParts[p.word(i+1)]; ok {
-		return Expression{Type: Set, Short: true, Value: "XXXX-XX-XX" + code, Sure: true}, i + 2
+	return p.every(i + 1)
+}
+
+// weekPartOf returns the code of a word that is a part of every week.
+func weekPartOf(w string) string {
+	switch w {
+	case "weekends":
+		return "WE"
+	case "weekdays":
+		return "WD"
 	}
-	if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && u.code != 'S' && u.code != 's' {
-		return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, i + 2
+	return ""
+}
+
+// beforeWeekParts are words before parts of a week.
+var beforeWeekParts = wordSet("on at during and or weekends weekdays nights evenings")
+
+// timesIn reads behind a count of times what they are counted in: a week, per
+// year, every two years. Nothing else is said so.
+func (p *parser) timesIn(i int) (Expression, int) {
+	switch p.word(i) {
+	case "a", "an", "per":
+		if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural {
+			return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true, Certain: true}, i + 2
+		}
+	case "daily", "weekly", "monthly", "yearly", "annually":
+		return Expression{Type: Set, Value: adverbs[p.word(i)], Sure: true, Certain: true}, i + 1
+	case "each", "every":
+		e, next := p.every(i + 1)
+		e.Certain = next > 0
+		return e, next
 	}
-	d, next := p.amount(i + 1)
+	return Expression{}, 0
+}
+
+// every reads behind "every" what comes again: morning, day, other day, two
+// years.
+func (p *parser) every(i int) (Expression, int) {
+	if code, ok := dayParts[p.word(i)]; ok {
+		return Expression{Type: Set, Short: true, Value: "XXXX-XX-XX" + code, Sure: true}, i + 1
+	}
+	if u, plural, ok := unitOf(p.word(i)); ok && !plural && u.code != 'S' && u.code != 's' {
+		return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, i + 1
+	}
+	if n := p.everyNth(i); n > 1 {
+		if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && u.code != 's' {
+			return Expression{Type: Set, Short: u.short, Value: period(float64(n), u), Sure: true, Certain: true}, i + 2
+		}
+	}
+	d, next := p.amount(i)
 	if next == 0 {
 		return Expression{}, 0
 	}
 	return Expression{Type: Set, Short: d.short, Value: d.value, Sure: true}, next
+}
+
+// everyNth reads which one is meant behind "every": other is the second.
+func (p *parser) everyNth(i int) int {
+	if p.word(i) == "other" {
+		return 2
+	}
+	n, _ := p.ordinal(i)
+	return n
 }

@@ -20,10 +20,12 @@ func (p *parser) span(i int) (Expression, int) {
 		return e, next
 	}
 	at, mod := i, ""
-	for _, a := range approximations {
-		if n := p.phrase(at, a.words); n > 0 {
-			mod, at = a.mod, n
-			break
+	if approximationSieve.holds(p.word(i)) {
+		for _, a := range approximations {
+			if n := p.phrase(at, a.words); n > 0 {
+				mod, at = a.mod, n
+				break
+			}
 		}
 	}
 	d, next := p.amount(at)
@@ -36,7 +38,7 @@ func (p *parser) span(i int) (Expression, int) {
 	if next == 0 {
 		return p.vague(at)
 	}
-	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure && !(mod == "" && p.isRate(at))}
+	e := Expression{Type: Duration, Short: d.short, Value: d.value, Mod: mod, Sure: d.sure && !(mod == "" && p.isRate(at)), Certain: d.certain}
 	return p.anchor(e, d, next)
 }
 
@@ -44,6 +46,9 @@ func (p *parser) span(i int) (Expression, int) {
 // long: $210 million a year, 36,000 barrels a day.
 func (p *parser) isRate(i int) bool {
 	w := p.word(i)
+	if next := p.word(i + 2); p.word(i-1) == "," && (next == "after" || next == "before") {
+		return false // , a day after hard-liners seized power
+	}
 	return (w == "a" || w == "an") && p.word(i+1) != "few" && p.word(i+1) != "couple" && !p.measured(i)
 }
 
@@ -75,6 +80,8 @@ type duration struct {
 	value string // P2Y10M
 	short bool
 	sure  bool
+
+	certain bool // of a fraction, as only amounts are
 }
 
 // amount reads a number of units, and a second one behind "and" or a comma.
@@ -87,17 +94,18 @@ func (p *parser) amount(i int) (duration, int) {
 		return d, end
 	}
 	article := p.word(i) == "a" || p.word(i) == "an"
-	if isHyphen(p.word(next)) {
+	if isHyphen(p.word(next)) && p.andAHalf(next) == 0 {
 		next++
 	}
 	if article && isHyphen(p.word(next+1)) {
 		return duration{}, 0 // a decade-long feud: the article is not of the amount
 	}
-	for p.word(next) == "consecutive" || p.word(next) == "more" || p.word(next) == "full" || p.word(next) == "straight" || p.word(next) == "and" && p.word(next+1) == "a" && p.word(next+2) == "half" {
-		if p.word(next) == "and" {
-			n, next = n+0.5, next+3
-			continue
+	if half := p.andAHalf(next); half > 0 {
+		if n, next = n+0.5, half; isHyphen(p.word(next)) {
+			next++
 		}
+	}
+	for p.word(next) == "consecutive" || p.word(next) == "more" || p.word(next) == "full" || p.word(next) == "straight" {
 		next++
 	}
 	u, _, ok := unitOf(p.word(next))
@@ -109,8 +117,10 @@ func (p *parser) amount(i int) (duration, int) {
 	}
 	if n > 0 && n < 1 && u.code == 'C' { // a quarter of a century
 		n, u = n*100, units["year"]
+	} else if n == 0.5 && u.code == 'Y' {
+		n, u = 6, units["month"]
 	}
-	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u)}
+	d := duration{n: n, unit: u, short: u.short, sure: true, value: period(n, u), certain: n > 1 && n != float64(int(n)) && !strings.Contains(p.raw(i), ".")}
 	if article && (u.code == 'S' || n == 1 && p.word(next) == "second") {
 		return duration{}, 0
 	}
@@ -118,9 +128,9 @@ func (p *parser) amount(i int) (duration, int) {
 	if p.word(next) != "and" {
 		return p.smallerUnit(d, n, u, next)
 	}
-	if p.word(next+1) == "a" && p.word(next+2) == "half" && n >= 0 {
+	if half := p.andAHalf(next); half > 0 && n >= 0 {
 		d.n, d.value = n+0.5, period(n+0.5, u)
-		return d, next + 3
+		return d, half
 	}
 	if m, after := p.number(next + 1); after > 0 && m >= 0 && n >= 0 {
 		if v, _, ok := unitOf(p.word(after)); ok && v.code != u.code && v.short == u.short {
@@ -129,6 +139,20 @@ func (p *parser) amount(i int) (duration, int) {
 		}
 	}
 	return d, next
+}
+
+// andAHalf reads "and a half", with hyphens or without.
+func (p *parser) andAHalf(i int) (next int) {
+	for _, w := range [...]string{"and", "a", "half"} {
+		if isHyphen(p.word(i)) {
+			i++
+		}
+		if p.word(i) != w {
+			return 0
+		}
+		i++
+	}
+	return i
 }
 
 // smallerUnit reads minutes right behind hours: 3 hours 11 minutes.
@@ -226,6 +250,7 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 		return e, next
 	}
 	e.Type, e.Sure = Date, true
+	e.Certain = p.word(next-1) == "from" && p.word(next) == "today"
 	e.Value = p.shiftBy(d, sign)
 	return e, next + 1
 }
@@ -233,7 +258,7 @@ func (p *parser) anchor(e Expression, d duration, next int) (Expression, int) {
 // fromTomorrow ends three weeks from tomorrow.
 func (p *parser) fromTomorrow(e Expression, d duration, next int) (Expression, int) {
 	days := map[byte]int{'D': 1, 'W': 7, 'F': 14}[d.unit.code]
-	e.Type, e.Sure, e.Value = Date, true, ""
+	e.Type, e.Sure, e.Certain, e.Value = Date, true, true, ""
 	if n, ok := d.count(); ok && days > 0 {
 		e.Value = calendarUnit(p.ref, units["day"], n*days+1)
 	}
@@ -288,6 +313,9 @@ func (p *parser) window(i int) (Expression, int) {
 	default:
 		return p.nthWeek(at)
 	}
+	if at == i && p.word(at) == "last" && p.isVerb(i) {
+		return Expression{}, 0 // will last 90 minutes
+	}
 	if u, plural, ok := unitOf(p.word(at + 1)); ok && plural && u.code != 'Q' && u.code != 's' && p.word(at) != "first" {
 		return Expression{Type: Duration, Short: u.short, Value: period(-1, u), Sure: true}, at + 2
 	}
@@ -307,6 +335,22 @@ func (p *parser) window(i int) (Expression, int) {
 		return e, n
 	}
 	return Expression{Type: Duration, Short: d.short, Value: d.value, Sure: true}, next
+}
+
+// isVerb tells whether a modal or "to" stands before token i, or before an "and"
+// there that joins it to another verb: could begin in May and last.
+func (p *parser) isVerb(i int) bool {
+	const reach = 10 // tokens
+	w := p.word(i - 1)
+	if w != "and" {
+		return modals[w] || w == "to" || w == "could"
+	}
+	for k := i - 2; k >= max(p.sentence.First, i-reach); k-- {
+		if modals[p.word(k)] || p.word(k) == "could" {
+			return true
+		}
+	}
+	return false
 }
 
 // vague reads units without a number: decades, weeks, hours.

@@ -80,7 +80,7 @@ func (p *parser) isLength(i, parts int, fraction, first string) bool {
 	switch {
 	case parts > 1 && fraction != "":
 		return true
-	case p.word(i-1) == "at" && p.word(i-2) != ")" || p.meridiem(i+1) != "" || zones[p.raw(i+1)] != "":
+	case p.word(i-1) == "at" && p.word(i-2) != ")" || p.meridiem(i+1) != "" || p.isZoned(i+1):
 		return false
 	case parts == 3:
 		return len(first) == 1

@@ -7,7 +7,7 @@ var (
 	modals = wordSet("will won't won’t 'll ’ll shall would may might can")
 	future = wordSet(`upcoming plans plan hopes aims intends expected scheduled due slated planned
 		forecast planning begins starts opens meets plays faces visits returns arrives ends heads travels flies votes decides hosts
-		goes go play meet vote begin start open return arrive face visit leave leaves resumes resume speaks takes
+		goes go play meet vote end closes concludes conclude gather gathers begin start open return arrive face visit leave leaves resumes resume speaks takes
 		expects expect hold holds airs sees decide reports announces hears moves fixtures`)
 	past = wordSet(`was were said had did told held met found left came went took made began broke fell rose won lost beat
 		hit shot sent saw gave got led spoke wrote flew ran sold bought paid kept struck drove died sank drew
@@ -59,7 +59,7 @@ func (p *parser) outlook(at int) (ahead, told bool) {
 	if p.word(at-1) == "since" {
 		return false, true
 	}
-	for i := at - 1; i >= max(p.sentence.First, at-before); i-- {
+	for i := at - 1; i >= max(p.sentence.First, at-before) && p.word(i) != ";"; i-- {
 		if ahead, told := p.tense(i); told {
 			return ahead, true
 		}
@@ -78,6 +78,8 @@ func (p *parser) tense(i int) (ahead, told bool) {
 	switch {
 	case w == "" || w[0] < 'a' && w[0] != '\'':
 		return false, false
+	case !verbSieve.holds(w) && !strings.HasSuffix(w, "ed"):
+		return false, false
 	case p.capital(i) && i > p.sentence.First && !p.shouted(i):
 		return false, false
 	case w == "set" || w == "going" || w == "was" || w == "were" || w == "is" || w == "are":
@@ -86,7 +88,7 @@ func (p *parser) tense(i int) (ahead, told bool) {
 		}
 	case promises[w] && p.word(i+1) == "to":
 		return true, true
-	case modals[w]:
+	case modals[w], w == "could" && p.word(i+1) != "not":
 		return true, true
 	case p.word(i-1) == "be":
 		return false, false // will be sentenced on Friday

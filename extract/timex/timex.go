@@ -36,6 +36,10 @@ type Expression struct {
 	// second, fall) the context must agree.
 	Sure bool
 
+	// Certain says that the form can be nothing else, wherever it stands:
+	// 2022-09-22T10:00:00Z.
+	Certain bool
+
 	noYear  bool // the year is not said
 	carried bool // counted from the date named last
 }
@@ -74,10 +78,10 @@ type parser struct {
 	sentence segment.Sentence
 	ref      time.Time
 	inside   bool // the span is known to be a time: take what is unsure
-	words    []string
 
 	last      point // the date named last
-	behind    int   // the token behind it, in its sentence; 0 in others
+	beside    point // the same, but for what is no part of a story
+	behind    int   // the token behind that, in its sentence; 0 in others
 	lastDay   point // the day named last
 	lede      point // the first day named that lies in the week before the day of writing
 	heading   point // the date that stood alone last, as over the calls of a day
@@ -92,28 +96,26 @@ func newParser(text string, tokens []segment.Token, ref time.Time) parser {
 	return parser{text: text, lower: lowerASCII(text), tokens: tokens, ref: ref}
 }
 
-// begin goes over to a sentence and cuts its words once for all readings.
+// begin goes over to a sentence.
 func (p *parser) begin(s segment.Sentence) {
-	p.sentence, p.words, p.behind, p.aside, p.opening = s, p.words[:0], 0, point{}, point{}
-	for _, t := range p.tokens[s.First:s.Last] {
-		w := t.Text(p.lower)
-		if len(w) > 1 && w[len(w)-1] == '.' && w[0] != '.' {
-			w = w[:len(w)-1]
-		}
-		p.words = append(p.words, w)
-	}
+	p.sentence, p.behind, p.aside, p.opening = s, 0, point{}, point{}
 }
 
 // lowerASCII writes the ASCII letters of a text in lower case. All that the
 // grammar knows is ASCII, and so the offsets remain.
 func lowerASCII(text string) string {
-	b := []byte(text)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c + ('a' - 'A')
+	var b strings.Builder
+	b.Grow(len(text))
+	done := 0
+	for i := range len(text) {
+		if c := text[i]; c >= 'A' && c <= 'Z' {
+			b.WriteString(text[done:i])
+			b.WriteByte(c + ('a' - 'A'))
+			done = i + 1
 		}
 	}
-	return string(b)
+	b.WriteString(text[done:])
+	return b.String()
 }
 
 // raw returns token i as written, or "" beyond the sentence.
@@ -129,7 +131,11 @@ func (p *parser) word(i int) string {
 	if i < p.sentence.First || i >= p.sentence.Last {
 		return ""
 	}
-	return p.words[i-p.sentence.First]
+	t := p.tokens[i]
+	if end := t.End - 1; end > t.Start && p.lower[end] == '.' && p.lower[t.Start] != '.' {
+		return p.lower[t.Start:end]
+	}
+	return p.lower[t.Start:t.End]
 }
 
 // glued tells whether no space stands before token i.
@@ -144,68 +150,107 @@ func (p *parser) capital(i int) bool {
 
 func isHyphen(w string) bool { return w == "-" || w == "–" || w == "—" }
 
-// A reader reads one kind of expression at a token.
-type reader func(p *parser, i int) (Expression, int)
+// readers is a set of those that read one kind of expression at a token.
+type readers uint16
 
-// readersOf returns those that can read what begins with a token of a kind.
-func readersOf(k segment.Kind) []reader {
-	numbers := [...]reader{(*parser).calendar, (*parser).span, (*parser).clock}
-	words := [...]reader{
-		(*parser).calendar, (*parser).between, (*parser).weekday, (*parser).relative, (*parser).span, (*parser).clock,
-		(*parser).named, (*parser).partOf, (*parser).weekOf,
+const (
+	readsCalendar readers = 1 << iota
+	readsBetween
+	readsWeekday
+	readsRelative
+	readsSpan
+	readsClock
+	readsNamed
+	readsPartOf
+	readsWeekOf
+	readsHalf
+)
+
+// read reads by one reader.
+func (p *parser) read(by readers, i int) (Expression, int) {
+	switch by {
+	case readsCalendar:
+		return p.calendar(i)
+	case readsBetween:
+		return p.between(i)
+	case readsWeekday:
+		return p.weekday(i)
+	case readsRelative:
+		return p.relative(i)
+	case readsSpan:
+		return p.span(i)
+	case readsClock:
+		return p.clock(i)
+	case readsNamed:
+		return p.named(i)
+	case readsPartOf:
+		return p.partOf(i)
+	case readsWeekOf:
+		return p.weekOf(i)
 	}
-	if k == segment.Number {
-		return numbers[:]
-	}
-	return words[:]
+	return p.halfOf(i)
 }
 
 // at reads the longest expression that begins with token i.
 func (p *parser) at(i int) (best Expression, next int) {
-	if !p.canBegin(i) {
-		return best, 0
-	}
-	for _, read := range readersOf(p.tokens[i].Kind) {
-		if e, n := read(p, i); n > next {
+	for left := p.readersAt(i); left > 0; left &= left - 1 {
+		if e, n := p.read(left&-left, i); n > next {
 			best, next = e, n
 		}
 	}
 	if next == 0 {
 		return best, 0
 	}
-	return p.extend(best, i, next)
+	best, next = p.extend(best, i, next)
+	return withOffsets(best), next
 }
 
-// canBegin tells cheaply whether token i can begin an expression; most tokens
-// of a text cannot.
-func (p *parser) canBegin(i int) bool {
-	if p.tokens[i].Kind == segment.Number {
-		return true
-	}
-	if p.tokens[i].Kind != segment.Word {
-		return false
+// readersAt tells cheaply which readers can read an expression at token i; at
+// most tokens of a text there are none.
+func (p *parser) readersAt(i int) readers {
+	switch p.tokens[i].Kind {
+	case segment.Number:
+		return readsCalendar | readsSpan | readsClock
+	case segment.Word:
+	default:
+		return 0
 	}
 	w := p.word(i)
-	switch starts[w] {
-	case opensAlone:
-		return true
-	case opensBefore:
-		return p.canFollow(i + 1)
+	if startSieve.holds(w) {
+		if s, ok := starts[w]; ok {
+			if s.before && !p.canFollow(i+1) {
+				return 0
+			}
+			return s.readers
+		}
 	}
-	return isFiscal(w)
+	if isFiscal(w) {
+		return readsCalendar
+	}
+	return 0
 }
 
-// isFiscal tells whether a word looks like fy24.
-func isFiscal(w string) bool { return len(w) == 4 && w[0] == 'f' && w[1] == 'y' }
+// isFiscal tells whether a word looks like fy24 or fy2024.
+func isFiscal(w string) bool {
+	return (len(w) == len("fy24") || len(w) == len("fy2024")) && w[0] == 'f' && w[1] == 'y'
+}
 
 // canFollow tells cheaply whether token i can stand behind a word that begins
 // an expression only together with the next.
 func (p *parser) canFollow(i int) bool {
-	if i >= p.sentence.Last || p.tokens[i].Kind != segment.Word {
-		return i < p.sentence.Last
+	if i >= p.sentence.Last {
+		return false
 	}
 	w := p.word(i)
-	return starts[w] != opensNothing || seconds[w] || isFiscal(w)
+	if k := p.tokens[i].Kind; k != segment.Word {
+		return k == segment.Number || w[0] == '\'' || w[0] == '-' || w[0] >= 0x80 // the '90s, a-week
+	}
+	if startSieve.holds(w) {
+		if _, ok := starts[w]; ok {
+			return true
+		}
+	}
+	return seconds[w] || isFiscal(w)
 }
 
 // between reads a range whose ends "between" and "and" name.
@@ -265,7 +310,7 @@ func (p *parser) extend(e Expression, first, next int) (Expression, int) {
 // hourOf reads the hour right behind a day: Tuesday 3 p.m. Behind "at" it is
 // an expression of its own.
 func (p *parser) hourOf(e Expression, next int) (Expression, int) {
-	isDay := len(e.Value) == len(dayForm) || e.Value == "" && p.ref.IsZero() && isDeictic(p.word(next-1))
+	isDay := len(e.Value) == len(dayForm) || e.Value == "" && p.ref.IsZero() && isRelativeDay(p.word(next-1))
 	if e.Type != Date || !e.Sure || !isDay {
 		return e, 0
 	}

@@ -43,16 +43,30 @@ func TestAppendAll(t *testing.T) {
 		{"in the 1990s and the mid-1980s", []string{"the 1990s = DATE 199", "the mid-1980s = DATE 198"}},
 		{"two days ago; at least two weeks", []string{"two days ago = DATE 2022-09-20", "at least two weeks = DURATION P2W"}},
 		{"the third quarter of 2023 and Q1 2024", []string{"the third quarter of 2023 = DATE 2023-Q3", "Q1 2024 = DATE 2024-Q1"}},
-		{"at 3 p.m. ET on Monday", []string{"3 p.m. ET on Monday = TIME 2022-09-19T15:00"}},
+		{"at 3 p.m. ET on Monday", []string{"3 p.m. ET on Monday = TIME 2022-09-19T15:00-04:00"}},
 		{"an 81-year-old man", []string{"81-year-old = DURATION P81Y"}},
 		{"every Monday, and on Thanksgiving", []string{"every Monday = SET XXXX-WXX-1", "Thanksgiving = DATE 2022-11-24"}},
 		{"from March 3 to 5", []string{"March 3 to 5 = DATE 2022-03-03/2022-03-05"}},
-		{"2022-13-45 and Feb. 30, 2021", []string{"Feb. 30, 2021 = DATE "}},
+		{"2022-13-45 and Feb. 30, 2021", []string{"2022-13-45 = DATE ", "Feb. 30, 2021 = DATE "}},
 		{"May said he would March on; the second man with 1,999 people sat down", nil},
 		{"It opened at 0600 GMT.", []string{"0600 GMT = TIME 2022-09-22T06:00Z"}},
 	} {
 		if diff := cmp.Diff(test.want, found(test.text)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+// TestZones gives American times the offset of the day that they are on, since
+// clocks are set by rules that have changed.
+func TestZones(t *testing.T) {
+	for day, want := range map[string]string{
+		"March 12, 2022": "-05:00", "March 13, 2022": "-04:00", "Nov. 5, 2022": "-04:00", "Nov. 6, 2022": "-05:00",
+		"April 1, 2000": "-05:00", "April 2, 2000": "-04:00", "Oct. 28, 2000": "-04:00", "Oct. 29, 2000": "-05:00", "July 4, 1976": "",
+	} {
+		got := found(day + " 3 p.m. ET")
+		if len(got) != 1 || !strings.HasSuffix(got[0], "T15:00"+want) {
+			t.Errorf("on %s it is %q, want offset %q", day, got, want)
 		}
 	}
 }

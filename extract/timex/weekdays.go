@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -25,7 +26,7 @@ func (p *parser) weekday(i int) (Expression, int) {
 			shift, at = w, at+1
 		}
 	}
-	day, ok := weekdays[p.word(at)]
+	day, ok := weekdayOf(p.word(at))
 	if !ok || len(p.word(at)) <= 5 && !p.plainWeekday(at) {
 		return p.weekdays(i)
 	}
@@ -36,6 +37,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 	}
 	e := Expression{Value: value, Mod: mod, Sure: true}
 	if code, ok := dayParts[p.word(next)]; ok {
+		if strings.HasSuffix(p.word(next), "s") {
+			return everyWeekday(day, code), next + 1 // Monday mornings
+		}
 		if value != "" {
 			e.Value = value + code
 		}
@@ -57,6 +61,13 @@ func (p *parser) weekday(i int) (Expression, int) {
 		return date, n
 	}
 	return e, next
+}
+
+func weekdayOf(w string) (day time.Weekday, ok bool) {
+	if weekdaySieve.holds(w) {
+		day, ok = weekdays[w]
+	}
+	return day, ok
 }
 
 // nthOfMonth returns the day of a weekday at token i that is counted in a month:
@@ -110,7 +121,7 @@ func (p *parser) plainWeekday(at int) bool {
 
 func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 	if p.ref.IsZero() {
-		return fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1)
+		return ""
 	}
 	back := (int(p.ref.Weekday()) - int(day) + 7) % 7 // days since the last such day
 	ahead := (7 - back) % 7
@@ -122,8 +133,8 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 		}
 	case "next", "coming", "following":
 		offset = ahead
-		if offset == 0 {
-			offset = 7
+		if offset == 0 || offset == 1 && shift == "next" { // tomorrow is not called so
+			offset += 7
 		}
 	case "this":
 		offset = nearer(back, ahead, p.looksAhead(at))
@@ -145,11 +156,16 @@ func nearer(back, ahead int, looksAhead bool) int {
 	return -back
 }
 
-// weekdays reads a set: Mondays, every Monday.
+// weekdays reads a set: Mondays, every Monday, every other Monday, each Friday
+// night.
 func (p *parser) weekdays(i int) (Expression, int) {
 	at := i
 	every := p.word(at) == "every" || p.word(at) == "each"
 	if every {
+		at++
+	}
+	nth := every && p.everyNth(at) > 1
+	if nth {
 		at++
 	}
 	w := p.word(at)
@@ -163,5 +179,14 @@ func (p *parser) weekdays(i int) (Expression, int) {
 	if !ok || len(w) <= 5 && !p.capital(at) {
 		return Expression{}, 0
 	}
-	return Expression{Type: Set, Value: fmt.Sprintf("XXXX-WXX-%d", (int(day)+6)%7+1), Sure: true}, at + 1
+	code, timed := dayParts[p.word(at+1)]
+	e := everyWeekday(day, code)
+	e.Certain = nth
+	return e, at + 1 + boolTo(timed)
+}
+
+// everyWeekday names a weekday, or the part of it that a code tells, of no week.
+func everyWeekday(day time.Weekday, code string) Expression {
+	value := fmt.Sprintf("XXXX-WXX-%d%s", (int(day)+6)%7+1, code)
+	return Expression{Type: Set, Short: code != "", Value: value, Sure: true, Certain: code != ""}
 }

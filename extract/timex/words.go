@@ -1,7 +1,9 @@
 package timex
 
 import (
+	"iter"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +42,9 @@ var units = map[string]unit{
 
 // unitOf returns the unit of a word in singular or plural.
 func unitOf(word string) (u unit, plural, ok bool) {
+	if !unitSieve.holds(word) {
+		return u, false, false
+	}
 	if u, ok = units[word]; ok {
 		return u, false, true
 	}
@@ -75,6 +80,11 @@ var ordinals = map[string]int{
 	"eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }
 
+// decades are those of the twentieth century as they are called in words.
+var decades = map[string]string{
+	"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197", "eighties": "198", "nineties": "199",
+}
+
 // modifiers are the words before a date that say which part of it.
 var modifiers = map[string]string{"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END", "middle": "MID"}
 
@@ -92,61 +102,76 @@ var approximations = []struct {
 	{[]string{"under"}, "LESS_THAN"}, {[]string{"only"}, ""},
 }
 
-// An opening tells whether a word can begin an expression: whatever follows, or
-// only before some words, as "the" can.
-type opening uint8
-
-const (
-	opensNothing opening = iota
-	opensAlone
-	opensBefore
-)
+// A start tells of a word that can begin an expression which readers can read
+// one there.
+type start struct {
+	readers readers
+	before  bool // only before some words, as "the" can
+}
 
 // starts holds every word that can begin an expression.
 var starts = makeStarts()
 
-// seconds are words that may follow one that opensBefore, beside those of starts.
-var seconds = wordSet("current full middle more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal")
+// seconds are words that may follow one that starts before them, beside those of
+// starts.
+var seconds = wordSet("current full middle more consecutive straight min mins yr yrs hrs couple dozen dozens tens than least most to under fiscal other small")
 
-func makeStarts() map[string]opening {
-	all := map[string]opening{}
-	for w := range maps.Keys(months) {
-		all[w] = opensAlone
-	}
-	for w := range maps.Keys(weekdays) {
-		all[w], all[w+"s"] = opensAlone, opensAlone
-	}
-	for _, words := range []map[string]int{small, ordinals} {
-		for w := range maps.Keys(words) {
-			all[w] = opensAlone
+func makeStarts() map[string]start {
+	all := map[string]start{}
+	add := func(words iter.Seq[string], r readers) {
+		for w := range words {
+			all[w] = start{readers: all[w].readers | r}
 		}
 	}
-	for w := range maps.Keys(units) {
-		all[w], all[w+"s"] = opensAlone, opensAlone
-	}
-	for w := range maps.Keys(seasons) {
-		all[w] = opensAlone
-	}
-	for w := range maps.Keys(modifiers) {
-		all[w] = opensAlone
-	}
+	add(maps.Keys(months), readsCalendar)
+	add(maps.Keys(weekdays), readsWeekday)
+	add(plurals(weekdays), readsWeekday)
+	add(maps.Keys(small), readsSpan|readsClock)
+	add(maps.Keys(ordinals), readsCalendar|readsSpan|readsHalf)
+	add(maps.Keys(units), readsSpan|readsWeekOf|readsRelative|readsClock)
+	add(plurals(units), readsSpan)
+	add(maps.Keys(seasons), readsCalendar)
+	add(maps.Keys(modifiers), readsCalendar|readsWeekday|readsRelative|readsPartOf)
+	add(maps.Keys(holidayStarts), readsNamed)
+	add(maps.Keys(decades), readsCalendar)
 	for _, a := range approximations {
-		all[a.words[0]] = opensAlone
+		add(slices.Values(a.words[:1]), readsSpan)
 	}
-	for w := range maps.Keys(holidayStarts) {
-		all[w] = opensAlone
-	}
-	for _, w := range strings.Fields(`the a an today yesterday tomorrow tonight overnight last next this past previous
-		following coming same that every each annual annually daily weekly monthly yearly hourly noon midnight midday
-		aged several few many between q1 q2 q3 q4 h1 h2 fiscal fy half hundred hundreds thousands decades centuries
-		morning afternoon evening night later earlier once twice quarterly preceding final end beginning start recent rest remainder quarter`) {
-		all[w] = opensAlone
+	for words, r := range map[string]readers{
+		"today yesterday tomorrow tonight overnight same recent rest remainder":        readsRelative,
+		"last next this past previous following coming preceding":                      readsCalendar | readsRelative | readsWeekday | readsSpan | readsHalf,
+		"annual annually daily weekly monthly yearly hourly quarterly once twice aged": readsSpan,
+		"several few many hundred hundreds thousands decades centuries final weekdays": readsSpan,
+		"every each":                  readsSpan | readsWeekday,
+		"noon midnight midday":        readsClock,
+		"q1 q2 q3 q4 h1 h2 fiscal fy": readsCalendar,
+		"half quarter":                readsSpan | readsClock,
+		"morning afternoon evening night dawn dusk daybreak nightfall lunchtime": readsPartOf,
+		"end beginning start": readsCalendar | readsRelative,
+		"latter":              readsHalf,
+		"between":             readsBetween,
+		"that":                readsRelative,
+		"a an":                readsSpan | readsClock,
+		"the":                 readsCalendar | readsRelative | readsSpan | readsPartOf | readsWeekOf | readsHalf,
+	} {
+		add(slices.Values(strings.Fields(words)), r)
 	}
 	for _, w := range strings.Fields(`the a an that this same every each some over about around only under approximately roughly
 		nearly almost more less fewer no at up just between`) {
-		all[w] = opensBefore
+		all[w] = start{all[w].readers, true}
 	}
 	return all
+}
+
+// plurals returns the keys of a map with an s.
+func plurals[V any](words map[string]V) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range words {
+			if !yield(w + "s") {
+				return
+			}
+		}
+	}
 }
 
 // number reads a whole number, in digits or words, at token i: 30, 1,999,
@@ -157,11 +182,15 @@ func (p *parser) number(i int) (n float64, next int) {
 		return 0, 0
 	}
 	if w[0] >= '0' && w[0] <= '9' {
+		if strings.Trim(w, "0123456789,.") != "" {
+			return 0, 0 // 10:30, 1990s
+		}
 		f, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
 		if err != nil {
 			return 0, 0
 		}
-		return f, i + 1
+		part, next := p.fraction(i + 1)
+		return f + part, next
 	}
 	switch w {
 	case "a", "an":
@@ -202,8 +231,35 @@ func (p *parser) number(i int) (n float64, next int) {
 	return p.smallNumber(i)
 }
 
+// fraction reads a half or quarter behind digits: 2 1/2, 2-1/2, 2½. Where there is
+// none it reads nothing.
+func (p *parser) fraction(i int) (part float64, next int) {
+	switch p.word(i) {
+	case "½":
+		return 0.5, i + 1
+	case "¼":
+		return 0.25, i + 1
+	case "¾":
+		return 0.75, i + 1
+	}
+	at := i + boolTo(p.word(i) == "-")
+	if p.word(at+1) != "/" || !p.glued(at+1) || !p.glued(at+2) {
+		return 0, i
+	}
+	above, ok1 := p.digits(at, 1, 1)
+	below, ok2 := p.digits(at+2, 1, 1)
+	if !ok1 || !ok2 || above < 1 || above >= below || below != 2 && below != 4 {
+		return 0, i
+	}
+	return float64(above) / float64(below), at + 3
+}
+
 func (p *parser) smallNumber(i int) (float64, int) {
-	n, ok := small[p.word(i)]
+	w := p.word(i)
+	if !smallSieve.holds(w) {
+		return 0, 0
+	}
+	n, ok := small[w]
 	if !ok {
 		return 0, 0
 	}
@@ -246,8 +302,10 @@ func (p *parser) digits(i, low, high int) (int, bool) {
 // ordinal returns the value of 22nd or fourth at token i.
 func (p *parser) ordinal(i int) (int, bool) {
 	w := p.word(i)
-	if n, ok := ordinals[w]; ok {
-		return n, true
+	if ordinalSieve.holds(w) {
+		if n, ok := ordinals[w]; ok {
+			return n, true
+		}
 	}
 	if len(w) < 3 || w[0] < '0' || w[0] > '9' {
 		return 0, false
