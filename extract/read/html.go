@@ -153,6 +153,7 @@ func parsePage(text, from string) (p parsed, err error) {
 	if countElements(doc) > maxElements {
 		return p, errElements
 	}
+	dropTemplates(doc)
 	dropTeasers(doc)
 	keepCaptions(doc)
 	keepApart(doc)
@@ -165,6 +166,7 @@ func parsePage(text, from string) (p parsed, err error) {
 	if err != nil || result == nil || result.ContentNode == nil {
 		return p, errNoArticle
 	}
+	dropRepeats(result.ContentNode)
 	p.meta = result.Metadata
 	p.text = flowText(result.ContentNode)
 	if len(p.text) < minArticle && !strings.ContainsAny(p.text, ".!?…。") {
@@ -172,6 +174,30 @@ func parsePage(text, from string) (p parsed, err error) {
 	}
 	p.text = withHeadline(p.text, strings.Join(strings.Fields(p.meta.Title), " "))
 	return p, nil
+}
+
+// dropRepeats removes paragraphs that trafilatura makes a second time: of lines in
+// a <div>, that <br> parts, it gives all as one and each behind the first for itself.
+func dropRepeats(content *html.Node) {
+	lines := map[string]int{}
+	var drop []*html.Node
+	for n := range content.ChildNodes() {
+		text := flowText(n)
+		if n.Data == "p" && lines[text] > 0 {
+			lines[text]--
+			drop = append(drop, n)
+			continue
+		}
+		all := strings.Split(text, "\n")
+		for _, line := range all[1:] {
+			if line != "" {
+				lines[line]++
+			}
+		}
+	}
+	for _, n := range drop {
+		content.RemoveChild(n)
+	}
 }
 
 func countElements(doc *html.Node) (n int) {
@@ -187,6 +213,24 @@ func countElements(doc *html.Node) (n int) {
 // less is what is left of a menu.
 const minArticle = 100
 
+// dropTemplates removes what no browser shows before a script asks for it.
+func dropTemplates(doc *html.Node) {
+	remove(doc, func(n *html.Node) bool { return n.DataAtom == atom.Template })
+}
+
+// remove removes the elements that are so.
+func remove(doc *html.Node, so func(*html.Node) bool) {
+	var drop []*html.Node
+	for n := range doc.Descendants() {
+		if so(n) {
+			drop = append(drop, n)
+		}
+	}
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+}
+
 // teasers begin paragraphs that lead to other articles and name who is in them.
 var teasers = []string{"read more", "read also", "read next", "see also", "also read", "more on this", "related:"}
 
@@ -196,15 +240,7 @@ var cues = append([]string{"read", "more", "related", "related stories", "relate
 // dropTeasers removes paragraphs that are links to other articles: Read more:
 // the talks of last year.
 func dropTeasers(doc *html.Node) {
-	var drop []*html.Node
-	for n := range doc.Descendants() {
-		if n.DataAtom == atom.P && isTeaser(n) {
-			drop = append(drop, n)
-		}
-	}
-	for _, n := range drop {
-		n.Parent.RemoveChild(n)
-	}
+	remove(doc, func(n *html.Node) bool { return n.DataAtom == atom.P && isTeaser(n) })
 }
 
 // isTeaser tells whether a paragraph begins like a teaser and ends in a link, or

@@ -93,12 +93,12 @@ func TestPageFaults(t *testing.T) {
 
 // TestNoMarkup: what is no text of the page does not come into the article.
 func TestNoMarkup(t *testing.T) {
-	page := story("", `Merkel spoke.<script>alert("<p>Obama</p>")</script><noscript><p>Bush</p><img src="x"></noscript><!-- Clinton --><style>p{}</style>`)
+	page := story("", `Merkel spoke.<script>alert("<p>Obama</p>")</script><noscript><p>Bush</p><img src="x"></noscript><!-- Clinton --><style>p{}</style><template><p>Biden</p></template>`)
 	a, err := load(t, page, Options{Format: "html"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, bad := range []string{"<", ">", "alert", "Obama", "Clinton", "{}"} {
+	for _, bad := range []string{"<", ">", "alert", "Obama", "Clinton", "Biden", "{}"} {
 		if strings.Contains(a.Text, bad) {
 			t.Errorf("%q is in %q", bad, a.Text)
 		}
@@ -109,6 +109,16 @@ func TestNoMarkup(t *testing.T) {
 func TestShortPage(t *testing.T) {
 	a, err := load(t, "<html><body><article><p>Merkel and Biden met on Wednesday in a villa by the fjord, where they spoke for three hours.</p><p>Putin left.</p></article></body></html>", Options{})
 	if err != nil || strings.Contains(a.Text, "hours.Putin") || !strings.HasSuffix(a.Text, "Putin left.") {
+		t.Errorf("%q, %v", a.Text, err)
+	}
+}
+
+// TestBrokenLines: lines of a <div> that <br> parts come once, and headings that repeat
+// a line stay.
+func TestBrokenLines(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("The council met again and spoke of the harbour. ", 8))
+	a, err := load(t, "<html><body><article><h1>Talks</h1><div>"+long+"<br>Merkel spoke.<br><br>So did <a href=/x>Biden</a>.<br>Merkel left.</div><h2>Merkel left.</h2><p>Putin stayed.</p></article></body></html>", Options{})
+	if want := "Talks\n\n" + long + "\nMerkel spoke.\nSo did Biden.\nMerkel left.\n\nMerkel left.\n\nPutin stayed."; err != nil || a.Text != want {
 		t.Errorf("%q, %v", a.Text, err)
 	}
 }

@@ -204,6 +204,7 @@ func TestArchiveDamage(t *testing.T) {
 		{"too long by all", wrong(+9999) + two + three, []string{"-: record at byte 0: it should have", second, third}},
 		{"too long for the memory", wrong(maxRecord) + two + three, []string{"-: record at byte 0: it should have", second, third}},
 		{"too long by far", wrong(2*maxRecord) + two + strings.Repeat(filler, 3) + three, []string{"-: record at byte 0: ", second, third}},
+		{"page too large", response(1, "200 OK", htmlType, story("", strings.Repeat("<p>Merkel spoke.", maxRecord/15))) + two, []string{"-: record at byte 0: a page of more than 8388608 bytes", second}},
 		{"too short a length", wrong(-40) + two, []string{"-: record at byte 0: its Content-Length is wrong", second}},
 		{"too long a length in a member", string(gzipped(wrong(+300))) + string(gzipped(two)) + string(gzipped(three)), []string{"-: record at byte 0: ", second, third}},
 		{"too short a length in a member", string(gzipped(wrong(-40))) + string(gzipped(two)), []string{"-: record at byte 0: ", second}},
