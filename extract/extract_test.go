@@ -172,6 +172,7 @@ func TestEntities(t *testing.T) {
 		{"[Inflation Reduction Act] and [IRA]; [Paris Agreement]", Law, []string{"Inflation Reduction Act, IRA", "Paris Agreement"}},
 		{"[World Economic Forum] opened; the [WEF] and the [World Cup]", Event, []string{"World Economic Forum, WEF", "World Cup"}},
 		{"[Hafez al-Assad] died. [Assad] had ruled; [Al-Assad] was 69.", Person, []string{"Hafez al-Assad, Assad, Al-Assad"}},
+		{"[Carlos Menem] signed. His brother [Eduardo Menem] was there; [Menem] smiled.", Person, []string{"Carlos Menem, Menem", "Eduardo Menem"}},
 		{"[Abdel Fattah el-Sisi] and [Sisi]; [Al Gore] and [Gore]", Person, []string{"Abdel Fattah el-Sisi, Sisi", "Al Gore, Gore"}},
 	} {
 		doc := marked(test.text, test.typ)

@@ -46,6 +46,7 @@ type group struct {
 	person personName // the fullest
 	bare   string     // name as it is compared: an organization's without the legal form
 	full   string     // text of the fullest mention
+	kin    bool       // a person whom the text brings in as another's kin: his brother Eduardo Menem
 	code   string
 	name   string
 }
@@ -99,7 +100,7 @@ func (r *resolver) fullName(i int, name personName) {
 			return
 		}
 	}
-	r.index(r.add(i, group{person: name}))
+	r.index(r.add(i, group{person: name, kin: r.isKin(i)}))
 }
 
 // index makes a person known by the keys of the name, so that finding the same
@@ -137,6 +138,9 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 		}
 		if equalWords(name.words, r.groups[g].person.words) {
 			f = 3
+		}
+		if f = 2 * f; f > 0 && r.groups[g].kin {
+			f-- // the surname alone is rather that of whose kin they are
 		}
 		if f == 0 || f < fit {
 			continue
