@@ -18,6 +18,11 @@ func Build(dir fs.FS) ([]byte, error) {
 	if err := b.readSources(dir); err != nil {
 		return nil, err
 	}
+	for _, e := range b.entries {
+		if err := e.checkNumbers(); err != nil {
+			return nil, err
+		}
+	}
 	return b.file(), nil
 }
 
@@ -84,23 +89,27 @@ func (b *builder) file() []byte {
 	for n, h := range hashes {
 		f := b.forms[h]
 		b.rank(f.candidates)
-		forms = le.AppendUint32(forms, candidates)
+		last := uint32(f.candidates[len(f.candidates)-1]) | lastCandidate
+		if len(f.candidates) == 1 {
+			forms = le.AppendUint32(forms, last)
+		} else {
+			forms = le.AppendUint32(forms, candidates)
+			for _, id := range f.candidates[:len(f.candidates)-1] {
+				cands = le.AppendUint32(cands, uint32(id))
+			}
+			cands = le.AppendUint32(cands, last)
+			candidates += uint32(len(f.candidates))
+		}
 		forms = le.AppendUint16(forms, uint16(f.kinds))
 		forms = le.AppendUint16(forms, b.flags(h))
-		for _, id := range f.candidates {
-			cands = le.AppendUint32(cands, uint32(id))
-			candidates++
-		}
 		numbers[h] = uint32(n) + 2
 	}
-	forms = le.AppendUint32(forms, candidates)
-	forms = le.AppendUint32(forms, 0)
-	bits, table := b.table(hashes, numbers)
+	slots, table := b.table(hashes, numbers)
 	starts, bytes, shared := b.entryBytes()
 	common := b.commonWords()
 	given, family, words := nameList(b.given), nameList(b.family), nameList(common)
 	return assemble(
-		[]int{bits, len(hashes), int(candidates), len(b.entries), len(bytes), len(shared.bytes), len(b.given), len(b.family), len(common)},
+		[]int{slots, len(hashes), int(candidates), len(b.entries), len(bytes), len(shared.bytes), len(b.given), len(b.family), len(common)},
 		table, forms, cands, starts, bytes, shared.bytes, given, family, words, b.surnameList())
 }
 
@@ -131,8 +140,8 @@ func (b *builder) flags(h uint64) (flags uint16) {
 	return flags
 }
 
-// table lays out the open addressing at a load of at most two thirds.
-func (b *builder) table(hashes []uint64, numbers map[uint64]uint32) (bits int, table []byte) {
+// table lays out the open addressing at a load of two thirds.
+func (b *builder) table(hashes []uint64, numbers map[uint64]uint32) (slots int, table []byte) {
 	all := slices.Clone(hashes)
 	for h := range b.prefixes {
 		if numbers[h] == 0 {
@@ -141,20 +150,20 @@ func (b *builder) table(hashes []uint64, numbers map[uint64]uint32) (bits int, t
 		}
 	}
 	slices.Sort(all)
-	for bits = 4; 2<<bits < 3*len(all); bits++ {
-	}
-	table = make([]byte, slotSize<<bits+slotPadding)
-	mask := uint64(1)<<bits - 1
+	slots = len(all)*3/2 + 1
+	table = make([]byte, slotSize*slots+slotPadding)
 	for _, h := range all {
-		i := h & mask
+		i := slotOf(h, uint64(slots))
 		for readSlot(string(table[i*slotSize:i*slotSize+slotSize+slotPadding]), 0) != 0 {
-			i = (i + 1) & mask
+			if i++; i == uint64(slots) {
+				i = 0
+			}
 		}
 		slot := newSlot(h, numbers[h])
 		binary.LittleEndian.PutUint32(table[i*slotSize:], uint32(slot))
 		binary.LittleEndian.PutUint16(table[i*slotSize+4:], uint16(slot>>32))
 	}
-	return bits, table
+	return slots, table
 }
 
 func (b *builder) entryBytes() (starts, bytes []byte, shared sharedStrings) {

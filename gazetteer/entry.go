@@ -2,6 +2,8 @@ package gazetteer
 
 import (
 	"encoding/binary"
+	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -80,23 +82,85 @@ func appendString(b []byte, s string) []byte {
 }
 
 // appendEntry writes an entry: kind, rank, then strings, each behind its
-// length, then the number of offices and their country, title and role, which
-// are shared strings, start and end.
+// length, but the Wikidata id as a number; then the number of offices and their
+// country, title and role, which are shared strings, start and end.
 func appendEntry(b []byte, e Entry, shared *sharedStrings) []byte {
 	b = binary.LittleEndian.AppendUint16(b, uint16(e.Kind))
 	b = append(b, byte(e.Rank))
-	for _, s := range []string{e.Name, e.Country, e.Wikidata, e.Sex, e.Surname} {
+	for _, s := range []string{e.Name, e.Country, e.Sex, e.Surname} {
 		b = appendString(b, s)
 	}
+	b = binary.AppendUvarint(b, idNumber(e.Wikidata))
 	b = shared.appendRef(b, e.Detail)
 	b = binary.AppendUvarint(b, uint64(len(e.Offices)))
 	for _, o := range e.Offices {
 		for _, s := range []string{o.Country, o.Title, o.Role} {
 			b = shared.appendRef(b, s)
 		}
-		b = appendString(appendString(b, o.Start), o.End)
+		b = binary.AppendUvarint(binary.AppendUvarint(b, dayNumber(o.Start)), dayNumber(o.End))
 	}
 	return b
+}
+
+// idNumber returns the number of a Wikidata id, 0 for none.
+func idNumber(id string) uint64 {
+	n, _ := strconv.ParseUint(strings.TrimPrefix(id, "Q"), 10, 64) // checkNumbers has seen that it is one
+	return n
+}
+
+func numberedID(n uint64) string {
+	if n == 0 {
+		return ""
+	}
+	return "Q" + strconv.FormatUint(n, 10)
+}
+
+// checkNumbers refuses an id or day that could not be read back.
+func (e *Entry) checkNumbers() error {
+	if numberedID(idNumber(e.Wikidata)) != e.Wikidata {
+		return fmt.Errorf("%s: %q is no Wikidata id", e.Name, e.Wikidata)
+	}
+	for _, o := range e.Offices {
+		for _, day := range []string{o.Start, o.End} {
+			if numberedDay(dayNumber(day)) != day {
+				return fmt.Errorf("%s: %q is no day, month or year", e.Name, day)
+			}
+		}
+	}
+	return nil
+}
+
+// dayNumber packs a day, or a month or year alone, into a number; 0 is no day.
+func dayNumber(day string) uint64 {
+	n := uint64(0)
+	for i, size := range []uint64{1, 13, 32} {
+		part := uint64(0)
+		if parts := strings.Split(day, "-"); i < len(parts) {
+			part, _ = strconv.ParseUint(parts[i], 10, 64) // checkNumbers has seen that they are numbers
+		}
+		n = n*size + part
+	}
+	return n
+}
+
+func numberedDay(n uint64) string {
+	year, month, day := n/(13*32), n/32%13, n%32
+	switch {
+	case n == 0:
+		return ""
+	case month == 0:
+		return fmt.Sprintf("%04d", year)
+	case day == 0:
+		return fmt.Sprintf("%04d-%02d", year, month)
+	}
+	b := [...]byte{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'}
+	for i, part := range map[int]uint64{3: year, 6: month, 9: day} {
+		for ; part > 0; part /= 10 {
+			b[i] = byte('0' + part%10)
+			i--
+		}
+	}
+	return string(b[:])
 }
 
 // parseEntry reads what appendEntry wrote. A damaged entry gives what can be
@@ -107,14 +171,14 @@ func parseEntry(b, shared string, id EntryID) Entry {
 	}
 	e := Entry{ID: id, Kind: Kind(b[0]) | Kind(b[1])<<8, Rank: int(b[2])}
 	r := entryReader{b[3:], shared}
-	e.Name, e.Country, e.Wikidata, e.Sex, e.Surname, e.Detail = r.string(), r.string(), r.string(), r.string(), r.string(), r.ref()
+	e.Name, e.Country, e.Sex, e.Surname, e.Wikidata, e.Detail = r.string(), r.string(), r.string(), r.string(), numberedID(r.number()), r.ref()
 	n := r.number()
 	if n == 0 || n > uint64(len(r.rest)) {
 		return e
 	}
 	e.Offices = make([]Office, n)
 	for i := range e.Offices {
-		e.Offices[i] = Office{r.ref(), r.ref(), r.ref(), r.string(), r.string()}
+		e.Offices[i] = Office{r.ref(), r.ref(), r.ref(), numberedDay(r.number()), numberedDay(r.number())}
 	}
 	return e
 }

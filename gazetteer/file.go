@@ -10,14 +10,16 @@ import (
 //
 //	magic    "nutgraf names\x00" and the version
 //	sum      uint32: CRC-32 (IEEE) of all that follows
-//	counts   9 × uint32: bits of the table, forms, candidates, entries, bytes
+//	counts   9 × uint32: slots of the table, forms, candidates, entries, bytes
 //	         of entries, of shared strings, given names, family names, common words
-//	table    1<<bits slots of 6 bytes, open addressing by the hash of words: 20
+//	table    slots of 6 bytes, open addressing by the hash of words: 20
 //	         bits value, which is a form's number plus 2, or 1 where the words
 //	         only begin longer forms, or 0 where the place is free; 28 bits mark,
 //	         the top of the hash; 2 bytes behind, to be read with the last
-//	forms    (forms+1) × (first candidate uint32, kinds uint16, flags uint16)
-//	cands    candidates × entry uint32, best known first
+//	forms    forms × (first candidate uint32, or the only one itself with its
+//	         top bit set; kinds uint16, flags uint16)
+//	cands    candidates × entry uint32, best known first, the last of a form's
+//	         with its top bit set
 //	starts   (entries+1) × uint32: where in the bytes each entry begins
 //	bytes    see appendEntry
 //	shared   strings that many entries have, see sharedStrings
@@ -26,7 +28,7 @@ import (
 //	people   triples of uint32, sorted: sound and hash of a short form by which a
 //	         person may be named alone, and the person's entry; then the same
 //	         without the sound, sorted by the hash
-const magic = "nutgraf names\x00\x04"
+const magic = "nutgraf names\x00\x05"
 
 const headerSize = len(magic) + 4 + counts*4
 
@@ -37,7 +39,7 @@ var errDamaged = errors.New("gazetteer: the file is truncated, damaged or of ano
 // A Gazetteer does not change once made and is safe for use by many
 // goroutines at once.
 type Gazetteer struct {
-	bits                 uint
+	slots                uint64
 	table, forms, cands  string
 	starts, bytes        string
 	shared               string
@@ -54,6 +56,9 @@ func u32(s string, i int) uint32 {
 	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
 }
 
+// lastCandidate marks the last candidate of a form.
+const lastCandidate = 1 << 31
+
 // A slot of the table is its value in 20 bits and a mark in 28.
 const (
 	slotSize    = 6
@@ -65,6 +70,10 @@ const (
 func newSlot(hash uint64, value uint32) uint64 {
 	return hash>>(64-8*slotSize+valueBits)<<valueBits&slotMask | uint64(value)
 }
+
+// slotOf returns the place of a hash in a table, by the bits that are not in the
+// mark.
+func slotOf(hash, slots uint64) uint64 { return uint64(uint32(hash)) * slots >> 32 }
 
 func readSlot(table string, i uint64) uint64 {
 	s := table[i*slotSize:]
@@ -87,10 +96,10 @@ func open(file string, verify bool) (*Gazetteer, error) {
 		n[i] = int(u32(body, i))
 	}
 	body = body[counts*4:]
-	if n[0] > 28 {
+	if n[0] < 1 || n[0] > 1<<28 {
 		return nil, errDamaged
 	}
-	g := &Gazetteer{bits: uint(n[0])}
+	g := &Gazetteer{slots: uint64(n[0])}
 	ok := true
 	take := func(size int) string {
 		if size < 0 || size > len(body) {
@@ -101,8 +110,8 @@ func open(file string, verify bool) (*Gazetteer, error) {
 		body = body[size:]
 		return s
 	}
-	g.table = take(slotSize<<g.bits + slotPadding)
-	g.forms = take((n[1] + 1) * 8)
+	g.table = take(slotSize*n[0] + slotPadding)
+	g.forms = take(n[1] * 8)
 	g.cands = take(n[2] * 4)
 	g.starts = take((n[3] + 1) * 4)
 	g.bytes = take(n[4])

@@ -45,15 +45,17 @@ const (
 )
 
 func (g *Gazetteer) find(h uint64) place {
-	mask := uint64(1)<<g.bits - 1
 	mark := newSlot(h, 0)
-	for i := h & mask; ; i = (i + 1) & mask {
+	for i := slotOf(h, g.slots); ; {
 		slot := readSlot(g.table, i)
 		if slot == 0 {
 			return unknown
 		}
 		if value := slot ^ mark; value < 1<<valueBits {
 			return place(value)
+		}
+		if i++; i == g.slots {
+			i = 0
 		}
 	}
 }
@@ -213,10 +215,15 @@ func (g *Gazetteer) Candidates(m Match) []EntryID {
 }
 
 func (g *Gazetteer) appendForm(ids []EntryID, form uint32) []EntryID {
-	for i := u32(g.forms, int(form-1)*2); i < u32(g.forms, int(form)*2); i++ {
-		ids = append(ids, EntryID(u32(g.cands, int(i))))
+	id := u32(g.forms, int(form-1)*2)
+	if id&lastCandidate == 0 {
+		i := int(id)
+		for id = u32(g.cands, i); id&lastCandidate == 0; id = u32(g.cands, i) {
+			ids = append(ids, EntryID(id))
+			i++
+		}
 	}
-	return ids
+	return append(ids, EntryID(id&^lastCandidate))
 }
 
 // Entry returns an entry. Its strings share the gazetteer's memory.
