@@ -153,14 +153,7 @@ func numberedDay(n uint64) string {
 	case day == 0:
 		return fmt.Sprintf("%04d-%02d", year, month)
 	}
-	b := [...]byte{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'}
-	for i, part := range map[int]uint64{3: year, 6: month, 9: day} {
-		for ; part > 0; part /= 10 {
-			b[i] = byte('0' + part%10)
-			i--
-		}
-	}
-	return string(b[:])
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 }
 
 // parseEntry reads what appendEntry wrote. A damaged entry gives what can be

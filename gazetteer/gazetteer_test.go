@@ -104,6 +104,19 @@ func TestSurnameAndNames(t *testing.T) {
 	}
 }
 
+func TestNumberedDay(t *testing.T) {
+	for _, day := range []string{"", "1997", "1997-01", "1997-01-07", "0962-12-31"} {
+		if got := numberedDay(dayNumber(day)); got != day {
+			t.Errorf("%q is read back as %q", day, got)
+		}
+	}
+	for _, day := range []string{"12345-01-02", "soon", "1997-1", "1997-13-01", "1997-01-07-02"} {
+		if err := (&Entry{Name: "X", Offices: []Office{{Start: day}}}).checkNumbers(); err == nil && numberedDay(dayNumber(day)) != day {
+			t.Errorf("%q is taken", day)
+		}
+	}
+}
+
 func TestOpenDamaged(t *testing.T) {
 	for _, file := range []string{"", "nutgraf", embedded[:100], embedded[:len(embedded)/2], strings.Replace(embedded, magic, "nutgraf names\x00\x09", 1)} {
 		if _, err := open(file, true); err == nil {

@@ -148,7 +148,7 @@ func (s *streamOutput) abandon() error {
 // removeHalf removes a file that did not become whole, unless one can go on
 // with it.
 func (s *streamOutput) removeHalf() error {
-	if s.file == nil || s.job.resume || s.job.format == "jsonl" && s.n > 0 {
+	if s.file == nil || s.path == s.job.output || s.job.format == "jsonl" && s.n+len(s.first) > 0 {
 		return nil
 	}
 	return os.Remove(s.path)

@@ -138,18 +138,26 @@ func (j *job) resumedOutput() (output, error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	s, err := j.streamOutput(f, f)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = s.readFirst()
 	}
-	done, err := newDoneLines(name)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, f.Close())
+	}
+	return s, nil
+}
+
+// readFirst reads the lines that are compared with what this run gives.
+func (s *streamOutput) readFirst() error {
+	done, err := newDoneLines(s.path)
+	if err != nil {
+		return err
 	}
 	for len(s.first) < firstLines && done.more() {
 		s.first = append(s.first, done.line)
 		done.line = nil
 	}
-	return s, done.file.Close()
+	return done.file.Close()
 }
 
 // checkLastLine refuses a file whose last line has no end: nutgraf wrote none.

@@ -164,6 +164,9 @@ func (p *parser) readUnit(i int) int {
 		p.unit = map[string]string{"mi": "mph", "km": "km/h"}[p.unit]
 		return next
 	}
+	if u, ok := units[w]; ok && p.numbers == 2 && p.end == i && p.unit != "" && u != p.unit {
+		p.vague = true // 5 feet to 6 metres
+	}
 	if u, ok := units[w]; ok && (p.unit == "" || u == "%") && !p.isForeign(i) {
 		p.unit = u
 		switch w {

@@ -12,8 +12,8 @@ import (
 )
 
 var (
-	isoDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d`) // and a time may follow
-	clock  = regexp.MustCompile(`\d\d?:\d\d.*$`)    // behind a day, and what follows it
+	isoDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)      // and a time may follow
+	clock  = regexp.MustCompile(`(\bat )?\d\d?:\d\d.*$`) // behind a day, and what follows it
 )
 
 // programDays are the forms of mail, feeds and the web, other than ISO 8601.

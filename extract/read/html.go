@@ -188,6 +188,9 @@ func dropRepeats(content *html.Node) {
 			drop = append(drop, n)
 			continue
 		}
+		if n.Data != "div" && n.Data != "p" {
+			continue
+		}
 		all := strings.Split(text, "\n")
 		for _, line := range all[1:] {
 			if line != "" {
@@ -244,7 +247,7 @@ func dropTeasers(doc *html.Node) {
 }
 
 // isTeaser tells whether a paragraph begins like a teaser and ends in a link, or
-// has only a cue besides links.
+// has only a cue besides links, or is all such a cue: READ MORE.
 func isTeaser(p *html.Node) bool {
 	var all, unlinked strings.Builder
 	endsInLink := false
@@ -265,7 +268,8 @@ func isTeaser(p *html.Node) bool {
 		return true
 	}
 	cue := strings.ToLower(strings.Join(strings.Fields(unlinked.String()), " "))
-	return slices.Contains(cues, strings.TrimRight(cue, ":-–—|>»→•. "))
+	cue = strings.TrimRight(cue, ":-–—|>»→•. ")
+	return slices.Contains(cues, cue) && (all.Len() > unlinked.Len() || slices.Contains(teasers, cue))
 }
 
 // linked tells whether a text in a paragraph is part of a link.

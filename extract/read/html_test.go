@@ -137,6 +137,7 @@ func TestTeasers(t *testing.T) {
 		{`<p><b>RELATED</b> <a href=/x>Obama spoke</a> | <a href=/y>Bush spoke</a></p>`, false},
 		{`<p><strong>RELATED: <a href=/x>Obama spoke</a>.</strong></p>`, false},
 		{`<p><strong>READ MORE</strong></p>`, false},
+		{`<p>More.</p><p>Read what Obama said.</p>`, true},
 		{`<p>Related companies were sued by Obama, as <a href=/x>was reported</a>.</p>`, true},
 		{`<p>Read what <a href=/x>Obama</a> said to the council on Wednesday.</p>`, true},
 		{`<p><strong><a href=/x>Obama</a> spoke to the council on Wednesday.</strong></p>`, true},
@@ -147,6 +148,15 @@ func TestTeasers(t *testing.T) {
 		if err != nil || kept != test.kept || !strings.Contains(a.Text, "Putin") {
 			t.Errorf("%s: %q, %v", test.paragraph, a.Text, err)
 		}
+	}
+}
+
+// TestRepeats: what a list says stays where a paragraph says it again.
+func TestRepeats(t *testing.T) {
+	again := "<ul><li>Obama won in Paris on Wednesday.</li><li>Obama won in London on Monday.</li></ul><p>Merkel was there too.</p><p>Obama won in London on Monday.</p>"
+	a, err := load(t, strings.Replace(story("", "Merkel spoke in Berlin."), "</article>", again+"</article>", 1), Options{})
+	if n := strings.Count(a.Text, "Obama won in London"); err != nil || n != 2 {
+		t.Errorf("%d times in %q, %v", n, a.Text, err)
 	}
 }
 

@@ -18,6 +18,8 @@ type replay struct {
 	in     io.Reader
 	plain  *bufio.Reader // the consumer's, which reads from this
 	again  []byte        // given once more, before in is read on
+	next   int           // of again
+	limit  int           // bytes kept of a record; fewer behind one whose length was wrong, as the next may be
 	given  int64         // bytes given, those that are given once more not counted twice
 	kept   []byte        // what was given since mark, in the end of it
 	keptAt int64
@@ -25,7 +27,7 @@ type replay struct {
 }
 
 func newReplay(in io.Reader) *replay {
-	r := &replay{in: in}
+	r := &replay{in: in, limit: maxRecord}
 	r.plain = bufio.NewReaderSize(r, 64<<10)
 	return r
 }
@@ -34,15 +36,16 @@ func (r *replay) Read(b []byte) (n int, err error) {
 	switch {
 	case r.ended:
 		return 0, io.EOF
-	case len(r.again) > 0:
-		n = copy(b, r.again)
-		r.again = r.again[n:]
+	case r.next < len(r.again):
+		n = copy(b, r.again[r.next:])
+		r.next += n
 	default:
+		r.again, r.next = nil, 0
 		n, err = r.in.Read(b)
 	}
 	r.given += int64(n)
 	r.kept = append(r.kept, b[:n]...)
-	if len(r.kept) > maxRecord {
+	if len(r.kept) > r.limit {
 		if r.ended = bytes.Contains(r.kept, recordBehind); !r.ended {
 			r.keptAt += int64(len(r.kept) - tail)
 			r.kept = append(r.kept[:0], r.kept[len(r.kept)-tail:]...)
@@ -71,7 +74,12 @@ func (r *replay) back() {
 		return
 	}
 	i += len("\r\n\r\n")
-	r.again = append(bytes.Clone(r.kept[i:]), r.again...)
+	if again := r.kept[i:]; len(again) <= r.next {
+		r.next -= len(again)
+	} else {
+		r.again, r.next = append(bytes.Clone(again), r.again[r.next:]...), 0
+	}
+	r.limit = 2 * tail
 	r.given = r.keptAt + int64(i)
 	r.plain.Reset(r)
 	r.mark()

@@ -80,18 +80,27 @@ func (r *reader) rowArticle(columns, row []string) (a extract.Article, err error
 	return a, r.recordDate(&a, date)
 }
 
-// decodeRow turns a row into UTF-8. It is judged as a whole: a short cell tells
-// little of its charset.
+// decodeRow turns a row into UTF-8. Its charset is judged by the row as a whole:
+// a short cell tells little.
 func decodeRow(row []string, charset string) ([]string, error) {
-	const between = "\x1f" // no text has it
 	if !slices.ContainsFunc(row, func(cell string) bool { return !utf8.ValidString(cell) }) {
 		return row, nil
 	}
-	text, err := decode([]byte(strings.Join(row, between)), charset)
-	if cells := strings.Split(text, between); err == nil && len(cells) == len(row) {
-		return cells, nil
+	whole := []byte(strings.Join(row, " "))
+	if _, err := decode(whole, charset); err != nil {
+		return nil, err
 	}
-	return nil, err
+	if charset == "" {
+		charset = "windows-1252" // what else decode guesses is told by marks that no cell has
+	}
+	for i, cell := range row {
+		text, err := decode([]byte(cell), charset)
+		if err != nil {
+			return nil, err
+		}
+		row[i] = text
+	}
+	return row, nil
 }
 
 // boundedReader fails once a row has read more than it may: a quote that is

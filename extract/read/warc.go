@@ -185,6 +185,7 @@ func (w *webArchive) record(at string) {
 		w.back()
 		return
 	}
+	w.limit = maxRecord
 	if err := w.use(record, at); err != nil {
 		w.damaged(at, id, err)
 	}

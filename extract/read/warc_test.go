@@ -226,6 +226,16 @@ func TestArchiveDamage(t *testing.T) {
 	}
 }
 
+// TestManyWrongLengths: each costs its record and no more, however many there are.
+func TestManyWrongLengths(t *testing.T) {
+	one := strings.Replace(response(1, "200 OK", htmlType, story("", "Merkel spoke.")), "Content-Length: ", "Content-Length: 99999", 1)
+	const n = 500
+	got, _ := readArchive(strings.Repeat(one, n)+response(2, "200 OK", htmlType, story("", "Biden spoke.")), Options{})
+	if len(got) != n+1 || !strings.HasPrefix(got[n], "2 Biden") {
+		t.Errorf("%d results, the last %.100q", len(got), got[len(got)-1])
+	}
+}
+
 // TestPlaces: each failure in an archive tells its file and place, also one that
 // is met when the page is loaded.
 func TestPlaces(t *testing.T) {
