@@ -26,7 +26,8 @@ func convertCommand() *cli.Command {
 		Description: `Reads, by the ending of the name, JSON lines that nutgraf wrote --with-text (.jsonl,
 and - for stdin), columns (.conll), brat's standoff beside its text (.ann, .txt), the
 corpus form, in which mentions stand as [text](TYPE) (.txt), and the open corpora
-(.jsonl of byte offsets, whose folder names the corpus). Nothing is lost on the way but
+(.jsonl of byte offsets, whose folder names the corpus). Labels are nutgraf's own, those
+   of --labels native. Nothing is lost on the way but
 line ends of CoNLL without the comment "# text =". jsonl counts in code points.
 
 standoff is annotation without its text: a JSON line a document with the text's SHA-256
@@ -62,7 +63,7 @@ func runConvert(c *cli.Context) error {
 	if err := checkNoFlags(c.Args().Slice()); err != nil {
 		return err
 	}
-	if err := keepInputs(c.Args().Slice(), c.String("output")); err != nil {
+	if err := keepInputs(c.Args().Slice(), c.App.Reader, c.String("output")); err != nil {
 		return err
 	}
 	out, err := openConverted(c.String("output"), to, c.App.Writer)

@@ -120,7 +120,7 @@ func newJob(c *cli.Context) (*job, error) {
 	if err := j.inputs(c); err != nil || j.paths == nil {
 		return nil, err
 	}
-	if err := keepInputs(j.paths, j.output, j.errors); err != nil {
+	if err := keepInputs(j.paths, c.App.Reader, j.output, j.errors); err != nil {
 		return nil, err
 	}
 	types, err := parseTypes(c.String("types"))

@@ -131,7 +131,10 @@ func (s *streamOutput) close() error {
 }
 
 func (s *streamOutput) suspend() error {
-	err := errors.Join(s.writer.Close(), s.buffered.Flush())
+	err := s.writer.Close()
+	if err == nil {
+		err = s.buffered.Flush()
+	}
 	if s.file == nil {
 		return err
 	}
@@ -193,11 +196,42 @@ func (f *folderOutput) write(result extract.Result) error {
 		return err
 	}
 	path := f.used.place(f.job.output, f.nameOf(doc.ID))
+	if err := f.keepInputs(path); err != nil {
+		return documentError{fmt.Errorf("%s: %w", doc.ID, err)}
+	}
 	if err := writeDocument(path, write.Extension(f.job.format), doc.Text, []byte(b.String())); err != nil {
 		return ofDocument(doc.ID, err)
 	}
 	f.n++
 	return f.journal.add(&result.Article)
+}
+
+// keepInputs refuses to write a document's files where an input stands: one that
+// the user named, or a file in a folder that they named, unless the output is
+// inside of that folder, where a run does not read.
+func (f *folderOutput) keepInputs(path string) error {
+	for _, ending := range []string{".txt", write.Extension(f.job.format)} {
+		if ending == ".txt" && f.job.format != "brat" && f.job.format != "text" || !exists(path+ending) {
+			continue
+		}
+		for _, in := range f.job.paths {
+			if same(in, path+ending) || holds(in, path+ending) && !holds(in, f.job.output) {
+				return fmt.Errorf("%s is an input, and writing would replace it", path+ending)
+			}
+		}
+	}
+	return nil
+}
+
+// holds tells whether a path is inside of a folder.
+func holds(folder, path string) bool {
+	abs, err := filepath.Abs(folder)
+	if err != nil || !isFolder(folder) {
+		return false
+	}
+	path, err = filepath.Abs(path)
+	inside, _ := filepath.Rel(abs, path)
+	return err == nil && filepath.IsLocal(inside)
 }
 
 // documentError is a fault of the output that costs one document.
@@ -322,15 +356,26 @@ func isSpecial(path string) bool {
 }
 
 // keepInputs refuses an output or list of errors that would replace an input.
-func keepInputs(inputs []string, outputs ...string) error {
+func keepInputs(inputs []string, stdin io.Reader, outputs ...string) error {
 	for _, out := range outputs {
 		for _, in := range inputs {
-			if out != "" && in != "-" && !isFolder(out) && !isSpecial(out) && same(in, out) {
+			if out != "" && !isFolder(out) && !isSpecial(out) && (same(in, out) || in == "-" && isStream(stdin, out)) {
 				return fmt.Errorf("%s is an input, and writing would replace it", out)
 			}
 		}
 	}
 	return nil
+}
+
+// isStream tells whether a stream reads the file of a path.
+func isStream(stream io.Reader, path string) bool {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return false
+	}
+	x, err1 := f.Stat()
+	y, err2 := os.Stat(path)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }
 
 // same tells whether two paths lead to one file or folder.

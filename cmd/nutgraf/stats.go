@@ -98,7 +98,7 @@ func newTally(c *cli.Context) (*tally, error) {
 	if !slices.Contains(stats.Formats, t.format) {
 		return nil, fmt.Errorf("unknown format %q; stats writes %s", t.format, strings.Join(stats.Formats, " or "))
 	}
-	if err := keepInputs(t.paths, t.output); err != nil {
+	if err := keepInputs(t.paths, t.stdin, t.output); err != nil {
 		return nil, err
 	}
 	var err error

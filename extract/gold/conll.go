@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
@@ -17,8 +19,25 @@ const conllColumns = "# global.columns = FORM NUTGRAF:ATTRS NUTGRAF:NER\n"
 // FormatCoNLL writes a document as columns: a token a line, with what is known
 // of the mention that begins there (or _) and its BIO tag behind it, an empty
 // line behind a sentence. Comments before it keep the text, which tokens alone
-// do not tell. A token that a mention begins or ends in is cut there.
-func FormatCoNLL(d *Document) string {
+// do not tell. A token that a mention begins or ends in is cut there; white space
+// at its borders, which no token has, is left out of it.
+func FormatCoNLL(whole *Document) string {
+	d := *whole
+	d.Spans = slices.Clone(d.Spans)
+	for i := range d.Spans {
+		d.Spans[i].trim(d.Text)
+	}
+	return formatCoNLL(&d)
+}
+
+// trim leaves white space at its borders out of a span.
+func (s *Span) trim(text string) {
+	inside := text[s.Start:s.End]
+	s.Start += len(inside) - len(strings.TrimLeftFunc(inside, unicode.IsSpace))
+	s.End -= len(inside) - len(strings.TrimRightFunc(inside, unicode.IsSpace))
+}
+
+func formatCoNLL(d *Document) string {
 	var b strings.Builder
 	b.WriteString(conllColumns)
 	for _, f := range d.head() {

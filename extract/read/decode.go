@@ -85,9 +85,12 @@ func unicodeReader(in io.Reader) io.Reader {
 // Windows. A text that has a letter of UTF-8 too is rather damaged UTF-8, and one
 // of many high bytes is of another alphabet.
 func looksLikeWindows1252(raw []byte) bool {
-	high := 0
+	high, letters := 0, 0
 	for i, c := range raw {
 		if c < utf8.RuneSelf {
+			if c |= 0x20; c >= 'a' && c <= 'z' {
+				letters++
+			}
 			continue
 		}
 		high++
@@ -99,7 +102,7 @@ func looksLikeWindows1252(raw []byte) bool {
 			return false
 		}
 	}
-	return high*8 < len(raw)
+	return high*2 <= letters
 }
 
 // firstInvalid returns the offset of the first byte that is not UTF-8.

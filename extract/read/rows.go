@@ -112,12 +112,14 @@ type boundedReader struct {
 
 func (b *boundedReader) Read(p []byte) (int, error) {
 	if b.left < 0 {
-		return 0, errTooLong
+		return 0, errLongRow
 	}
 	n, err := b.in.Read(p)
 	b.left -= n
 	return n, err
 }
+
+var errLongRow = fmt.Errorf("a row of more than %d bytes, maybe for a quote that is not closed: the rest of the file is left", MaxText)
 
 // csvFault returns the line of a fault, 0 if it is not one of the row but of
 // reading, and the fault without it. Behind one of the row, the next is readable.

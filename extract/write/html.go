@@ -46,7 +46,7 @@ func (h *htmlWriter) Write(doc *extract.Document) error {
 		return err
 	}
 	var b strings.Builder
-	title := doc.ID
+	title := idOf(doc)
 	if doc.Title != "" {
 		title = doc.Title
 	}

@@ -66,7 +66,7 @@ func AppendRows(rows []Row, doc *extract.Document, options Options) []Row {
 	for _, m := range byPlace(doc, options.Labels) {
 		e := &doc.Entities[m.entity]
 		rows = append(rows, Row{
-			ID: doc.ID, Date: days(doc.Date), Entity: int32(m.entity), Type: m.label, Start: int64(at.convert(m.Start)), End: int64(at.convert(m.End)),
+			ID: idOf(doc), Date: days(doc.Date), Entity: int32(m.entity), Type: m.label, Start: int64(at.convert(m.Start)), End: int64(at.convert(m.End)),
 			Text: doc.Text[m.Start:m.End], Score: rounded(m.Score), Name: e.Name, Role: known(e.Role), Country: known(e.Country), Wikidata: known(e.Wikidata),
 			Value: known(e.Value), Timex: known(e.Timex), Mod: known(e.Mod), Begin: known(e.Begin), Until: known(e.End), Unit: known(e.Unit),
 		})

@@ -49,7 +49,7 @@ func (c *csvWriter) Write(doc *extract.Document) error {
 	for _, m := range byPlace(doc, c.options.Labels) {
 		e := &doc.Entities[m.entity]
 		err := c.w.Write([]string{
-			doc.ID, date, strconv.Itoa(m.entity), m.label, strconv.Itoa(at.convert(m.Start)), strconv.Itoa(at.convert(m.End)),
+			idOf(doc), date, strconv.Itoa(m.entity), m.label, strconv.Itoa(at.convert(m.Start)), strconv.Itoa(at.convert(m.End)),
 			doc.Text[m.Start:m.End], strconv.FormatFloat(m.Score, 'f', 2, 64), e.Name, e.Role, e.Country, e.Wikidata,
 			e.Value, e.Timex, e.Mod, e.Begin, e.End, e.Unit,
 		})
@@ -103,7 +103,7 @@ type conllWriter struct {
 
 func (c *conllWriter) Write(doc *extract.Document) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# id = %s\n", strings.ReplaceAll(doc.ID, "\n", " "))
+	fmt.Fprintf(&b, "# id = %s\n", strings.ReplaceAll(idOf(doc), "\n", " "))
 	next := 0
 	for _, s := range doc.Sentences {
 		for i := s.First; i < s.Last; i++ {
@@ -146,7 +146,7 @@ type bratWriter struct {
 
 func (w *bratWriter) Write(doc *extract.Document) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "#\t%s\n", strings.ReplaceAll(doc.ID, "\n", " "))
+	fmt.Fprintf(&b, "#\t%s\n", strings.ReplaceAll(idOf(doc), "\n", " "))
 	at := newConverter(doc.Text, w.options.Offsets)
 	n := 0
 	for _, m := range byPlace(doc, w.options.Labels) {

@@ -36,7 +36,7 @@ func (t *textWriter) Write(doc *extract.Document) error {
 		b.WriteByte('\n')
 	}
 	t.written = true
-	b.WriteString(t.paint("1", doc.ID))
+	b.WriteString(t.paint("1", idOf(doc)))
 	if !doc.Date.IsZero() {
 		b.WriteString("  " + doc.Date.Format("2006-01-02"))
 	}

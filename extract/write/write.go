@@ -41,6 +41,10 @@ func Extension(format string) string {
 	return "." + format
 }
 
+// idOf returns a document's id as UTF-8, as JSON has it: names of files may be
+// any bytes.
+func idOf(doc *extract.Document) string { return strings.ToValidUTF8(doc.ID, "\ufffd") }
+
 // New returns a Writer of a format. single says that one document at most will
 // come, which json then writes as an object, not an array.
 func New(format string, w io.Writer, options Options, single bool) (Writer, error) {
