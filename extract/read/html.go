@@ -167,6 +167,7 @@ func parsePage(text, from string) (p parsed, err error) {
 		return p, errNoArticle
 	}
 	dropRepeats(result.ContentNode)
+	dropWhole(result.ContentNode)
 	p.meta = result.Metadata
 	p.text = flowText(result.ContentNode)
 	if len(p.text) < minArticle && !strings.ContainsAny(p.text, ".!?…。") {
@@ -201,6 +202,24 @@ func dropRepeats(content *html.Node) {
 	for _, n := range drop {
 		content.RemoveChild(n)
 	}
+}
+
+// dropWhole removes a last paragraph in which all others stand: of a page of one
+// sentence, trafilatura gives the whole page behind it, with the title.
+func dropWhole(content *html.Node) {
+	last := content.LastChild
+	if last == nil || last.PrevSibling == nil {
+		return
+	}
+	rest := flowText(last)
+	for n := content.FirstChild; n != last; n = n.NextSibling {
+		_, behind, found := strings.Cut(rest, flowText(n))
+		if !found {
+			return
+		}
+		rest = behind
+	}
+	content.RemoveChild(last)
 }
 
 func countElements(doc *html.Node) (n int) {
@@ -264,12 +283,20 @@ func isTeaser(p *html.Node) bool {
 		}
 	}
 	begins := strings.ToLower(strings.Join(strings.Fields(all.String()), " "))
-	if endsInLink && slices.ContainsFunc(teasers, func(t string) bool { return strings.HasPrefix(begins, t) }) {
+	if endsInLink && (isNamedTeaser(p) || slices.ContainsFunc(teasers, func(t string) bool { return strings.HasPrefix(begins, t) })) {
 		return true
 	}
 	cue := strings.ToLower(strings.Join(strings.Fields(unlinked.String()), " "))
 	cue = strings.TrimRight(cue, ":-–—|>»→•. ")
 	return slices.Contains(cues, cue) && (all.Len() > unlinked.Len() || slices.Contains(teasers, cue))
+}
+
+// isNamedTeaser tells whether a paragraph is a teaser by its class: read-more.
+func isNamedTeaser(p *html.Node) bool {
+	return slices.ContainsFunc(p.Attr, func(a html.Attribute) bool {
+		class := strings.ToLower(a.Val)
+		return a.Key == "class" && (strings.Contains(class, "read-more") || strings.Contains(class, "readmore") || strings.Contains(class, "related"))
+	})
 }
 
 // linked tells whether a text in a paragraph is part of a link.

@@ -137,6 +137,7 @@ func TestTeasers(t *testing.T) {
 		{`<p><b>RELATED</b> <a href=/x>Obama spoke</a> | <a href=/y>Bush spoke</a></p>`, false},
 		{`<p><strong>RELATED: <a href=/x>Obama spoke</a>.</strong></p>`, false},
 		{`<p><strong>READ MORE</strong></p>`, false},
+		{`<p class="read-more"><b>Our view: <a href=/x>Obama spoke</a></b></p>`, false},
 		{`<p>More.</p><p>Read what Obama said.</p>`, true},
 		{`<p>Related companies were sued by Obama, as <a href=/x>was reported</a>.</p>`, true},
 		{`<p>Read what <a href=/x>Obama</a> said to the council on Wednesday.</p>`, true},
@@ -148,6 +149,14 @@ func TestTeasers(t *testing.T) {
 		if err != nil || kept != test.kept || !strings.Contains(a.Text, "Putin") {
 			t.Errorf("%s: %q, %v", test.paragraph, a.Text, err)
 		}
+	}
+}
+
+// TestOneSentence: a page of one sentence gives it once.
+func TestOneSentence(t *testing.T) {
+	a, err := load(t, "<html><head><title>Short</title></head><body><article><h1>Short one</h1><p>Joe Biden visited Tokyo.</p></article></body></html>", Options{Format: "html"})
+	if want := "Short one\n\nJoe Biden visited Tokyo."; err != nil || a.Text != want {
+		t.Errorf("%q, %v; want %q", a.Text, err, want)
 	}
 }
 

@@ -78,6 +78,7 @@ func TestStdin(t *testing.T) {
 		{"row of another charset", "text\nab\xe9\xe9\n", Options{Format: "csv"}, []string{"error: -:2: not UTF-8 at byte 2; name its charset with --charset, as windows-1252"}},
 		{"row that looks like windows-1252", "text,by\nFran\xe7ois Hollande spoke in Berlin.,Jos\xe9\n", Options{Format: "csv"}, []string{"-:2: François Hollande spoke in Berlin."}},
 		{"row with an odd separator", "id,text\n1,\"It is caf\xe9 of the town \x1f and open.\"\n", Options{Format: "csv"}, []string{"1: It is café of the town \x1f and open."}},
+		{"packed otherwise", "PK\x03\x04\x00\x00\x00", Options{}, []string{"error: -: packed as zip, which is not read; gzip, zstd, bzip2 and tar are"}},
 		{"looks like windows-1252", "\x93We met Fran\xe7ois Hollande\x94, she said \x96 twice.", Options{}, []string{"-: “We met François Hollande”, she said – twice."}},
 		{"damaged UTF-8", "We met François Hollande in Berlin\xc3 and spoke of Cor\xe9.", Options{}, []string{"error: -: not UTF-8 at byte 35; name its charset with --charset, as windows-1252"}},
 		{"another alphabet", "Mos\xcb\xd7\xc1 \xcb\xd7\xc1", Options{}, []string{"error: -: not UTF-8 at byte 3; name its charset with --charset, as windows-1252"}},

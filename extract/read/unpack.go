@@ -11,11 +11,14 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
+// foreign are the marks of packings that are not read.
+var foreign = map[string]string{"xz": "\xfd7zXZ\x00", "zip": "PK\x03\x04", "7z": "7z\xbc\xaf\x27\x1c", "lz4": "\x04\x22\x4d\x18"}
+
 // unpack returns a stream's content unpacked, by its first bytes: gzip,
 // Zstandard, bzip2 or as it is. done frees what the unpacking holds.
 func unpack(in *bufio.Reader) (plain io.Reader, done func(), err error) {
 	done = func() {}
-	head, _ := in.Peek(4)
+	head, _ := in.Peek(6)
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
 		z, err := gzip.NewReader(in)
@@ -31,6 +34,11 @@ func unpack(in *bufio.Reader) (plain io.Reader, done func(), err error) {
 		return named{z, "zstd"}, z.Close, nil
 	case bytes.HasPrefix(head, []byte("BZh")):
 		return named{bzip2.NewReader(in), "bzip2"}, done, nil
+	}
+	for format, mark := range foreign {
+		if bytes.HasPrefix(head, []byte(mark)) {
+			return nil, done, fmt.Errorf("packed as %s, which is not read; gzip, zstd, bzip2 and tar are", format)
+		}
 	}
 	return in, done, nil
 }

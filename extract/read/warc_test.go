@@ -215,7 +215,7 @@ func TestArchiveDamage(t *testing.T) {
 		{"bytes between", one + "xyz" + two, []string{first, "3 bytes that are no record", second}},
 		{"bytes between members", string(gzipped(one)) + "xyz" + string(gzipped(two)), []string{first, "3 bytes that are no gzip", second}},
 		{"no archive", "Angela Merkel spoke.", []string{"18 bytes that are no record"}},
-		{"unknown compression", "\xfd7zXZ\x00\x00\x00", []string{"bytes that are no record"}},
+		{"unknown compression", "\xfd7zXZ\x00\x00\x00", []string{"packed as xz, which is not read"}},
 		{"empty", "", []string{"no WARC records in it"}},
 	} {
 		got, _ := readArchive(test.archive, Options{})
