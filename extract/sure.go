@@ -39,7 +39,7 @@ func sureNames(doc *Document, names *gazetteer.Gazetteer) []Mention {
 		for last < len(doc.Mentions) && doc.Mentions[last].Start < m.End {
 			last++
 		}
-		if free := last == next; !sure && !free {
+		if free := last == next; !sure && !free && !isNoBody(match, m, doc.Mentions[next:last]) {
 			continue
 		}
 		if yielding(doc, names, m, doc.Mentions[next:last]) {
@@ -48,6 +48,13 @@ func sureNames(doc *Document, names *gazetteer.Gazetteer) []Mention {
 		}
 	}
 	return append(out, doc.Mentions[next:]...)
+}
+
+// isNoBody tells whether the model makes an organization of a name that the list
+// knows as none: A team from Formosa.
+func isNoBody(match gazetteer.Match, name Mention, mentions []Mention) bool {
+	return match.Kinds&(gazetteer.Organization|gazetteer.Club) == 0 &&
+		len(mentions) == 1 && mentions[0].Type == Organization && mentions[0].Start == name.Start && mentions[0].End == name.End
 }
 
 // sureType returns the type of a match that means nothing but a state, a
@@ -94,6 +101,14 @@ func textOf(doc *Document, m gazetteer.Match) string {
 	return doc.Text[doc.Tokens[m.First].Start:doc.Tokens[m.Last-1].End]
 }
 
+// isShouted tells whether a mention that goes on behind the people of a place of
+// several words is of a headline in capitals, and no name of the list: FALKLAND
+// ISLANDERS MARCH.
+func isShouted(doc *Document, names *gazetteer.Gazetteer, sure, m Mention) bool {
+	text, people := doc.Text[m.Start:m.End], doc.Text[sure.Start:sure.End]
+	return sure.Type == Norp && text == strings.ToUpper(text) && strings.Contains(people, " ") && len(lookup(names, text)) == 0
+}
+
 // yielding tells whether all the mentions that overlap a sure name may go: they
 // lie inside of it or have only common words besides.
 func yielding(doc *Document, names *gazetteer.Gazetteer, sure Mention, mentions []Mention) bool {
@@ -108,10 +123,10 @@ func yielding(doc *Document, names *gazetteer.Gazetteer, sure Mention, mentions 
 		if m.End > sure.End {
 			behind = doc.Text[sure.End:m.End]
 		}
-		if before+behind != "" && m.Type != Person && m.Type != Organization && m.Type != Norp {
+		if before+behind != "" && m.Type != Person && m.Type != Organization && m.Type != Norp && !isShouted(doc, names, sure, m) {
 			return false
 		}
-		if hasCapital(behind) || hasCapital(before) && !beginsSentence(doc, names, sure, m, before) && !endsList(sure, doc.Text, before) {
+		if hasCapital(behind) && !isShouted(doc, names, sure, m) || hasCapital(before) && !beginsSentence(doc, names, sure, m, before) && !endsList(sure, doc.Text, before) {
 			return false
 		}
 	}

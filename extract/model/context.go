@@ -71,6 +71,36 @@ var roles = func() map[uint64]role {
 	return roles
 }()
 
+// Topics of a text, by words that few other texts have. In a report of a game a
+// city's name is its team's; where shares are told of, names are companies'.
+const (
+	ofSport topic = 1 << iota
+	ofMarkets
+	topicCount = iota
+)
+
+type topic uint8
+
+// topics are those of words in lower case, by the hash.
+var topics = func() map[uint64]topic {
+	topics := map[uint64]topic{}
+	for t, words := range map[topic]string{
+		ofSport: `game games match season seasons coach coaches playoff playoffs league inning innings wicket wickets goal goals scored
+		scorer quarterback touchdown touchdowns pitcher homer rebounds assists striker midfielder goalkeeper defender halftime
+		half-time semifinal semi-final semifinals quarterfinal quarter-final quarterfinals tournament championship seed seeded
+		batsman bowler yards points standings roster rookie offseason penalty referee kick kickoff teammates squad club fixtures
+		unbeaten beat overtime medal medals race lap laps podium tackle`,
+		ofMarkets: `shares stock stocks analysts analyst investors investor earnings profit profits revenue revenues quarterly traders trading
+		dividend merger acquisition takeover brokerage equities futures barrel bourse bonds yield yields shareholders percent
+		pct index billion`,
+	} {
+		for _, w := range strings.Fields(words) {
+			topics[hashString(w)] |= t
+		}
+	}
+	return topics
+}()
+
 var (
 	theHash        = hashString("the")
 	openingBracket = hashString("(")
@@ -82,6 +112,7 @@ var (
 // readContext fills r.seen from the whole document.
 func (r *reader) readContext() {
 	r.kinds = append(r.kinds, make([]uint8, len(r.in.Tokens))...)
+	r.readTopics()
 	for _, s := range r.in.Sentences {
 		shouting := r.shouting(s)
 		kind := r.lineKind(s)
@@ -96,6 +127,49 @@ func (r *reader) readContext() {
 			}
 		}
 	}
+}
+
+// topicReach is how far on either side of a token words tell its topic: a page
+// of briefs has many.
+const topicReach = 100 // tokens
+
+// readTopics fills r.topics: how many of the words around are of each topic, in
+// steps of none, one or two, up to six, and more.
+func (r *reader) readTopics() {
+	r.topics = append(r.topics, make([]uint8, len(r.in.Tokens))...)
+	var count [topicCount]int
+	add := func(i, n int) {
+		if i < 0 || i >= len(r.ids) {
+			return
+		}
+		for t := range count {
+			if r.form(i).topic>>t&1 != 0 {
+				count[t] += n
+			}
+		}
+	}
+	for i := range topicReach {
+		add(i, 1)
+	}
+	for i := range r.topics {
+		add(i+topicReach, 1)
+		add(i-topicReach-1, -1)
+		for _, n := range count {
+			r.topics[i] = r.topics[i]<<2 | topicLevel(n)
+		}
+	}
+}
+
+func topicLevel(n int) uint8 {
+	switch {
+	case n == 0:
+		return 0
+	case n <= 2:
+		return 1
+	case n <= 6:
+		return 2
+	}
+	return 3
 }
 
 // shouting tells whether most words of the sentence are in capitals, so that

@@ -61,6 +61,7 @@ type form struct {
 	cased              bool // has a letter
 	digits             bool // has a digit
 	role               role
+	topic              topic
 	pass               [places]float32 // what the form adds to the gate's scores, see gate
 }
 
@@ -97,7 +98,7 @@ func newForm(word string, clusters *Clusters) form {
 	f.cased = letters > 0
 	f.caps = letters > 1 && uppers == letters
 	f.lower = hashString(string(lower))
-	f.role = roles[f.lower]
+	f.role, f.topic = roles[f.lower], topics[f.lower]
 	f.affixes(string(lower))
 	f.clusters = clusters.lookup(f.lower)
 	return f
@@ -170,6 +171,7 @@ type reader struct {
 	ids     []uint32 // of each token's form
 	seen    []uint32 // what the document shows of a lower-case form, by its number
 	kinds   []uint8  // of each token's sentence, see lineKind
+	topics  []uint8  // of each token, see readTopics
 }
 
 // boundary is the form of the tokens beyond the ends of a sentence.
@@ -180,7 +182,7 @@ func (r *reader) reset(in Input, clusters *Clusters, g *gate) {
 	for _, id := range r.ids {
 		r.seen[r.lexicon.forms[id].number] = 0
 	}
-	r.ids, r.kinds = r.ids[:0], r.kinds[:0]
+	r.ids, r.kinds, r.topics = r.ids[:0], r.kinds[:0], r.topics[:0]
 	r.lexicon.reset(clusters, g)
 	for _, t := range in.Tokens {
 		r.ids = append(r.ids, r.lexicon.id(t.Text(in.Text)))
@@ -392,6 +394,7 @@ func (r *reader) looseFeatures(e *emitter, w *window) {
 	e.add(uint64(f.clusters[mid]), uint64(n1.clusters[mid]), uint64(n2.clusters[mid]), f.brief)
 	e.add(bit(w.i == w.sentence.First), f.lower)
 	r.hyphenFeatures(e, w)
+	r.topicFeatures(e, w)
 	e.add(uint64(w.hint[1][0]), uint64(w.hint[1][3]))
 	for _, v := range w.hint[1] {
 		if v == 0 {
@@ -402,6 +405,20 @@ func (r *reader) looseFeatures(e *emitter, w *window) {
 		e.add(uint64(v), n1.lower)
 		e.add(uint64(v), f.lower)
 	}
+}
+
+// topicFeatures tell what the text is about, beside what may be a name.
+func (r *reader) topicFeatures(e *emitter, w *window) {
+	if !w.f.capital {
+		e.skip(5)
+		return
+	}
+	topic := uint64(r.topics[w.i])
+	e.add(topic, w.f.brief)
+	e.add(topic, uint64(w.hint[1][0]))
+	e.add(topic, uint64(w.f.clusters[mid]))
+	e.add(topic, w.p1.lower)
+	e.add(topic, w.n1.lower)
 }
 
 // hyphenFeatures join hyphenated words, which are several tokens: the whole is

@@ -160,3 +160,18 @@ func TestCurveWithFewSpansAtItsTop(t *testing.T) {
 		t.Errorf("%v", c)
 	}
 }
+
+// TestTopics counts words of sport and of markets around each token, as far as
+// topicReach, the edges of the text too.
+func TestTopics(t *testing.T) {
+	text := strings.Repeat("The coach said the game was won. ", 2) + strings.Repeat("It rained. ", 2*topicReach) + "Shares and profit rose."
+	split := segment.Split(text)
+	r := reader{}
+	r.reset(Input{Text: text, Tokens: split.Tokens, Sentences: split.Sentences}, new(Clusters), nil)
+	last := len(split.Tokens) - 1
+	for i, want := range map[int]uint8{0: 2 << 2, topicReach: 2 << 2, last / 2: 0, last - topicReach: 1, last: 1} {
+		if got := r.topics[i]; got != want {
+			t.Errorf("token %d of %d: topics %04b, want %04b", i, last, got, want)
+		}
+	}
+}

@@ -18,7 +18,8 @@ var foreign = map[string]string{"xz": "\xfd7zXZ\x00", "zip": "PK\x03\x04", "7z":
 // Zstandard, bzip2 or as it is. done frees what the unpacking holds.
 func unpack(in *bufio.Reader) (plain io.Reader, done func(), err error) {
 	done = func() {}
-	head, _ := in.Peek(6)
+	_, _ = in.Peek(1)                         // waits for what comes first, not for more:
+	head, _ := in.Peek(min(6, in.Buffered())) // the sender of a stream may wait too
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
 		z, err := gzip.NewReader(in)
