@@ -190,22 +190,44 @@ func (s *setting) codeOf(doc *Document, entries []gazetteer.Entry) gazetteer.Ent
 }
 
 // leadersNamed counts the mentions that are names of who leads a country.
-func (s *setting) leadersNamed(doc *Document, country string) (n int) {
+func (s *setting) leadersNamed(doc *Document, country string) int {
+	if s.leaders == nil {
+		s.leaders = s.countLeaders(doc)
+	}
+	return s.leaders[country]
+}
+
+// countLeaders counts, by country, the mentions that are names of who leads it:
+// once for all, since a long document asks for many names of several countries.
+func (s *setting) countLeaders(doc *Document) map[string]int {
+	ledBy := map[string][]string{} // countries by the surname of who leads them
+	count := map[string]int{}
 	for _, m := range doc.Mentions {
 		if m.Type != Person {
 			continue
 		}
 		words := strings.Fields(doc.Text[m.Start:m.End])
-		ids := s.names.Surname(words[len(words)-1])
-		if slices.ContainsFunc(ids, func(id gazetteer.EntryID) bool { return s.leadsOnDay(s.names.Entry(id), country) }) {
-			n++
+		surname := words[len(words)-1]
+		countries, known := ledBy[surname]
+		if !known {
+			countries = s.ledBy(surname)
+			ledBy[surname] = countries
+		}
+		for _, c := range countries {
+			count[c]++
 		}
 	}
-	return n
+	return count
 }
 
-func (s *setting) leadsOnDay(p gazetteer.Entry, country string) bool {
-	return slices.ContainsFunc(p.Offices, func(o gazetteer.Office) bool {
-		return o.Country == country && isTop(o) && (s.day == "" || o.HeldOn(s.day))
-	})
+// ledBy returns the countries that people of a surname lead on the day.
+func (s *setting) ledBy(surname string) (countries []string) {
+	for _, id := range s.names.Surname(surname) {
+		for _, o := range s.names.Entry(id).Offices {
+			if isTop(o) && (s.day == "" || o.HeldOn(s.day)) && !slices.Contains(countries, o.Country) {
+				countries = append(countries, o.Country)
+			}
+		}
+	}
+	return countries
 }

@@ -18,6 +18,8 @@ type setting struct {
 	near  map[string]int // how often another place of it is
 	// bodies are the international organizations that are named.
 	bodies map[string]bool
+	// leaders counts the mentions of who leads a country; nil until it is asked for.
+	leaders map[string]int
 }
 
 func newSetting(doc *Document, names *gazetteer.Gazetteer) *setting {

@@ -97,7 +97,7 @@ type otherInputError struct{ error }
 func (f *folderOutput) unfinished(all articleSeq) articleSeq {
 	return func(yield func(extract.Article, error) bool) {
 		for a, err := range all {
-			if err == nil && f.journal.done[f.journal.key(&a)] && exists(pathOf(f.job.output, f.nameOf(a.ID))+write.Extension(f.job.format)) {
+			if err == nil && f.journal.done[f.journal.key(&a)] && isFilled(pathOf(f.job.output, f.nameOf(a.ID))+write.Extension(f.job.format)) {
 				err = errFinished
 			}
 			if !yield(a, err) {
@@ -105,6 +105,12 @@ func (f *folderOutput) unfinished(all articleSeq) articleSeq {
 			}
 		}
 	}
+}
+
+// isFilled tells whether a file is there and not empty: no document's is.
+func isFilled(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
 }
 
 func exists(path string) bool {
