@@ -341,13 +341,8 @@ func wholeCountries(doc *Document, names *gazetteer.Gazetteer) {
 	next := 0
 	for _, match := range doc.matchesOf(names) {
 		start, end := doc.Tokens[match.First].Start, doc.Tokens[match.Last-1].End
-		for next < len(doc.Mentions) && doc.Mentions[next].End <= start {
-			next++
-		}
-		last := next
-		for last < len(doc.Mentions) && doc.Mentions[last].Start < end {
-			last++
-		}
+		var last int
+		next, last = overlapping(doc.Mentions, next, start, end)
 		if last == next || match.Last-match.First < 2 || !match.Exact || !isOnlyCountry(match.Kinds) {
 			continue
 		}

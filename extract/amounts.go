@@ -21,14 +21,8 @@ func wholeAmounts(doc *Document) {
 	var out []Mention
 	next := 0
 	for _, a := range quantity.AppendAll(nil, doc.Text, doc.Tokens, doc.Sentences) {
-		for next < len(doc.Mentions) && doc.Mentions[next].End <= a.Start {
-			out = append(out, doc.Mentions[next])
-			next++
-		}
-		last := next
-		for last < len(doc.Mentions) && doc.Mentions[last].Start < a.End {
-			last++
-		}
+		first, last := overlapping(doc.Mentions, next, a.Start, a.End)
+		out, next = append(out, doc.Mentions[next:first]...), first
 		amount := Mention{Start: a.Start, End: a.End, Type: amountTypes[a.Kind], Score: scoreAmount, Origin: "quantity", Why: []string{"by its form"}}
 		if parts := doc.Mentions[next:last]; len(parts) == 0 {
 			out = append(out, amount)

@@ -72,3 +72,17 @@ func keepTypes(mentions []Mention, types []Type) []Mention {
 	}
 	return slices.DeleteFunc(mentions, func(m Mention) bool { return !slices.Contains(types, m.Type) })
 }
+
+// overlapping returns the indexes of the mentions from one on that overlap a
+// span, [first, last). Mentions stand in order.
+func overlapping(mentions []Mention, from, start, end int) (first, last int) {
+	first = from
+	for first < len(mentions) && mentions[first].End <= start {
+		first++
+	}
+	last = first
+	for last < len(mentions) && mentions[last].Start < end {
+		last++
+	}
+	return first, last
+}

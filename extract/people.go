@@ -73,21 +73,24 @@ var honorifics = wordSet(`al-haj alhaja alhaji allama ayatollah barrister chieft
 	capt col dr gen gov lt maj mr mrs ms prof rep rev sen sgt`)
 
 // preferPeople gives an organization's name the type of the person of that surname
-// of two words before it in the document, and a country's or place's name that of
+// of several words before it in the document, and a country's or place's name that of
 // the person of that first or last name, unless a place's preposition stands
 // before it or the document names the country's people or places:
 // Chad of Chad Wexler.
 func preferPeople(doc *Document, names *gazetteer.Gazetteer) {
 	people := map[string]bool{}
-	surnames := map[string]bool{} // of two words: Le Pen
+	surnames := map[string]bool{} // of several words: Le Pen
 	where := otherNames(doc, names)
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
 		text := doc.Text[m.Start:m.End]
 		switch m.Type {
 		case Person:
-			if words := strings.Fields(text); len(words) > 1 {
+			words := strings.Fields(text)
+			if len(words) > 2 {
 				surnames[strings.Join(words[1:], " ")] = true
+			}
+			if len(words) > 1 {
 				for _, w := range []string{words[0], words[len(words)-1]} {
 					if c, ok := names.LookupKind(w, gazetteer.Country); ok && !where[c.Country] {
 						people[w] = true
@@ -95,7 +98,7 @@ func preferPeople(doc *Document, names *gazetteer.Gazetteer) {
 				}
 			}
 		case Organization:
-			if surnames[text] && strings.Contains(text, " ") {
+			if surnames[text] {
 				m.Type = Person
 				m.Why = append(m.Why, "as the person of that name")
 			}

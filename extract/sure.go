@@ -31,14 +31,8 @@ func sureNames(doc *Document, names *gazetteer.Gazetteer) []Mention {
 			continue
 		}
 		m := Mention{Start: doc.Tokens[match.First].Start, End: doc.Tokens[match.Last-1].End, Type: typ, Score: scoreCountry, Origin: "gazetteer"}
-		for next < len(doc.Mentions) && doc.Mentions[next].End <= m.Start {
-			out = append(out, doc.Mentions[next])
-			next++
-		}
-		last := next
-		for last < len(doc.Mentions) && doc.Mentions[last].Start < m.End {
-			last++
-		}
+		first, last := overlapping(doc.Mentions, next, m.Start, m.End)
+		out, next = append(out, doc.Mentions[next:first]...), first
 		if free := last == next; !sure && !free && !isNoBody(match, m, doc.Mentions[next:last]) {
 			continue
 		}

@@ -249,7 +249,7 @@ func (g *Gazetteer) Lookup(name string) []EntryID {
 // LookupCode returns the countries that three capitals stand for (AUS, GER),
 // by ISO 3166-1 or as sports federations write them: two for BRN.
 func (g *Gazetteer) LookupCode(code string) []EntryID {
-	if len(code) != 3 || strings.ToUpper(code) != code {
+	if len(code) != 3 || !isCapitals(code) {
 		return nil
 	}
 	return g.Lookup(codeForm(code))

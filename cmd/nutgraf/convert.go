@@ -27,8 +27,9 @@ func convertCommand() *cli.Command {
 and - for stdin), columns (.conll), brat's standoff beside its text (.ann, .txt), the
 corpus form, in which mentions stand as [text](TYPE) (.txt), and the open corpora
 (.jsonl of byte offsets, whose folder names the corpus). Labels are nutgraf's own, those
-   of --labels native. Nothing is lost on the way but
-line ends of CoNLL without the comment "# text =". jsonl counts in code points.
+of --labels native. Nothing is lost on the way but line ends of CoNLL without the
+comment "# text =", and in CoNLL white space at a mention's border. jsonl counts in
+code points.
 
 standoff is annotation without its text: a JSON line a document with the text's SHA-256
 and spans in bytes. --texts joins such files to a copy of the texts again.

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -162,6 +163,7 @@ type folderOutput struct {
 	job     *job
 	journal *journal
 	used    places
+	inputs  *inputs // nil: none was in the way yet
 	n       int
 }
 
@@ -210,28 +212,64 @@ func (f *folderOutput) write(result extract.Result) error {
 // the user named, or a file in a folder that they named, unless the output is
 // inside of that folder, where a run does not read.
 func (f *folderOutput) keepInputs(path string) error {
-	for _, ending := range []string{".txt", write.Extension(f.job.format)} {
-		if ending == ".txt" && f.job.format != "brat" && f.job.format != "text" || !exists(path+ending) {
+	files := []string{path + write.Extension(f.job.format)}
+	if f.job.format == "brat" {
+		files = append(files, path+".txt")
+	}
+	for _, file := range files {
+		if !exists(file) {
 			continue
 		}
-		for _, in := range f.job.paths {
-			if same(in, path+ending) || holds(in, path+ending) && !holds(in, f.job.output) {
-				return fmt.Errorf("%s is an input, and writing would replace it", path+ending)
-			}
+		if f.inputs == nil {
+			f.inputs = newInputs(f.job.paths, f.job.output)
+		}
+		if f.inputs.has(file) {
+			return fmt.Errorf("%s is an input, and writing would replace it", file)
 		}
 	}
 	return nil
 }
 
+// inputs are what a run reads: named files, by what two names of one file share,
+// since there can be as many as there are outputs; and folders.
+type inputs struct {
+	files   map[mark][]fs.FileInfo
+	folders []string
+}
+
+type mark struct{ size, changed int64 }
+
+func markOf(info fs.FileInfo) mark { return mark{info.Size(), info.ModTime().UnixNano()} }
+
+// newInputs leaves out folders that the output is inside of.
+func newInputs(paths []string, output string) *inputs {
+	in := &inputs{files: map[mark][]fs.FileInfo{}}
+	for _, path := range paths {
+		switch info, err := os.Stat(path); {
+		case err != nil:
+		case !info.IsDir():
+			in.files[markOf(info)] = append(in.files[markOf(info)], info)
+		case !holds(path, output):
+			in.folders = append(in.folders, path)
+		}
+	}
+	return in
+}
+
+func (in *inputs) has(path string) bool {
+	if slices.ContainsFunc(in.folders, func(folder string) bool { return holds(folder, path) }) {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && slices.ContainsFunc(in.files[markOf(info)], func(file fs.FileInfo) bool { return os.SameFile(file, info) })
+}
+
 // holds tells whether a path is inside of a folder.
 func holds(folder, path string) bool {
-	abs, err := filepath.Abs(folder)
-	if err != nil || !isFolder(folder) {
-		return false
-	}
-	path, err = filepath.Abs(path)
-	inside, _ := filepath.Rel(abs, path)
-	return err == nil && filepath.IsLocal(inside)
+	folder, err1 := filepath.Abs(folder)
+	path, err2 := filepath.Abs(path)
+	inside, err3 := filepath.Rel(folder, path)
+	return errors.Join(err1, err2, err3) == nil && filepath.IsLocal(inside)
 }
 
 // documentError is a fault of the output that costs one document.

@@ -45,31 +45,34 @@ const (
 type role uint8
 
 // roles are those of words in lower case, by the hash.
-var roles = func() map[uint64]role {
-	roles := map[uint64]role{}
-	for r, words := range map[role]string{
-		isLocative: `in at from near to outside across`,
-		isSaid:     `said says told added asked wrote warned announced insisted denied`,
-		isTitle: `mr mr. mrs mrs. ms ms. dr dr. president minister senator sen. rep. gov. governor chancellor king queen prince
-		princess general gen. col. captain coach judge justice secretary spokesman spokeswoman spokesperson chairman
-		director professor sheikh ambassador mayor lawyer striker midfielder defender goalkeeper analyst leader
-		premier`,
-		isPossessive: `'s '`,
-		endsCompany: `inc inc. corp corp. co co. ltd ltd. plc llc llp ag gmbh sa s.a. nv n.v. spa s.p.a. ab asa oyj bhd pty pjsc
-		corporation company group holdings holding industries partners bank airlines airways motors energy
-		pharmaceuticals technologies`,
-		isTraded: `shares stock bonds shareholders executives subsidiary`,
-		isOrgKind: `maker company firm group retailer airline agency newspaper daily broadcaster station operator insurer lender
-		brokerage producer startup start-up giant carrier rival bank miner developer channel website magazine weekly
-		club team supplier chain builder manufacturer contractor`,
-		isOpponents: `v vs vs. beat beats defeated thrashed edged hosted visited versus against`,
-	} {
+var roles = byHash(map[role]string{
+	isLocative: `in at from near to outside across`,
+	isSaid:     `said says told added asked wrote warned announced insisted denied`,
+	isTitle: `mr mr. mrs mrs. ms ms. dr dr. president minister senator sen. rep. gov. governor chancellor king queen prince
+	princess general gen. col. captain coach judge justice secretary spokesman spokeswoman spokesperson chairman
+	director professor sheikh ambassador mayor lawyer striker midfielder defender goalkeeper analyst leader
+	premier`,
+	isPossessive: `'s '`,
+	endsCompany: `inc inc. corp corp. co co. ltd ltd. plc llc llp ag gmbh sa s.a. nv n.v. spa s.p.a. ab asa oyj bhd pty pjsc
+	corporation company group holdings holding industries partners bank airlines airways motors energy
+	pharmaceuticals technologies`,
+	isTraded: `shares stock bonds shareholders executives subsidiary`,
+	isOrgKind: `maker company firm group retailer airline agency newspaper daily broadcaster station operator insurer lender
+	brokerage producer startup start-up giant carrier rival bank miner developer channel website magazine weekly
+	club team supplier chain builder manufacturer contractor`,
+	isOpponents: `v vs vs. beat beats defeated thrashed edged hosted visited versus against`,
+})
+
+// byHash turns lists of words into what each word is, by its hash.
+func byHash[Set role | topic](lists map[Set]string) map[uint64]Set {
+	sets := map[uint64]Set{}
+	for set, words := range lists {
 		for _, w := range strings.Fields(words) {
-			roles[hashString(w)] |= r
+			sets[hashString(w)] |= set
 		}
 	}
-	return roles
-}()
+	return sets
+}
 
 // Topics of a text, by words that few other texts have. In a report of a game a
 // city's name is its team's; where shares are told of, names are companies'.
@@ -82,24 +85,16 @@ const (
 type topic uint8
 
 // topics are those of words in lower case, by the hash.
-var topics = func() map[uint64]topic {
-	topics := map[uint64]topic{}
-	for t, words := range map[topic]string{
-		ofSport: `game games match season seasons coach coaches playoff playoffs league inning innings wicket wickets goal goals scored
-		scorer quarterback touchdown touchdowns pitcher homer rebounds assists striker midfielder goalkeeper defender halftime
-		half-time semifinal semi-final semifinals quarterfinal quarter-final quarterfinals tournament championship seed seeded
-		batsman bowler yards points standings roster rookie offseason penalty referee kick kickoff teammates squad club fixtures
-		unbeaten beat overtime medal medals race lap laps podium tackle`,
-		ofMarkets: `shares stock stocks analysts analyst investors investor earnings profit profits revenue revenues quarterly traders trading
-		dividend merger acquisition takeover brokerage equities futures barrel bourse bonds yield yields shareholders percent
-		pct index billion`,
-	} {
-		for _, w := range strings.Fields(words) {
-			topics[hashString(w)] |= t
-		}
-	}
-	return topics
-}()
+var topics = byHash(map[topic]string{
+	ofSport: `game games match season seasons coach coaches playoff playoffs league inning innings wicket wickets goal goals scored
+	scorer quarterback touchdown touchdowns pitcher homer rebounds assists striker midfielder goalkeeper defender halftime
+	half-time semifinal semi-final semifinals quarterfinal quarter-final quarterfinals tournament championship seed seeded
+	batsman bowler yards points standings roster rookie offseason penalty referee kick kickoff teammates squad club fixtures
+	unbeaten beat overtime medal medals race lap laps podium tackle`,
+	ofMarkets: `shares stock stocks analysts analyst investors investor earnings profit profits revenue revenues quarterly traders trading
+	dividend merger acquisition takeover brokerage equities futures barrel bourse bonds yield yields shareholders percent
+	pct index billion`,
+})
 
 var (
 	theHash        = hashString("the")

@@ -12,14 +12,9 @@ import (
 var jsonStart = regexp.MustCompile(`^(\xef\xbb\xbf)?\{[ \t]*"`)
 
 // sniff tells the format of a stream by what has come of it first, packed or not:
-// warc, tar, jsonl or, else, text. It waits for a first byte, not for more: the
-// sender may wait for an answer.
+// warc, tar, jsonl or, else, text.
 func sniff(in *bufio.Reader) string {
-	if _, err := in.Peek(1); err != nil {
-		return "text"
-	}
-	head, _ := in.Peek(in.Buffered())
-	plain, done, err := unpack(bufio.NewReader(bytes.NewReader(head)))
+	plain, done, err := unpack(bufio.NewReader(bytes.NewReader(arrived(in))))
 	if err != nil {
 		return "text"
 	}

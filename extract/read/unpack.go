@@ -14,12 +14,19 @@ import (
 // foreign are the marks of packings that are not read.
 var foreign = map[string]string{"xz": "\xfd7zXZ\x00", "zip": "PK\x03\x04", "7z": "7z\xbc\xaf\x27\x1c", "lz4": "\x04\x22\x4d\x18"}
 
+// arrived returns what of a stream has come. It waits for a first byte, not for
+// more: the sender may wait for an answer.
+func arrived(in *bufio.Reader) []byte {
+	_, _ = in.Peek(1) // its fault comes again with the next read
+	head, _ := in.Peek(in.Buffered())
+	return head
+}
+
 // unpack returns a stream's content unpacked, by its first bytes: gzip,
 // Zstandard, bzip2 or as it is. done frees what the unpacking holds.
 func unpack(in *bufio.Reader) (plain io.Reader, done func(), err error) {
 	done = func() {}
-	_, _ = in.Peek(1)                         // waits for what comes first, not for more:
-	head, _ := in.Peek(min(6, in.Buffered())) // the sender of a stream may wait too
+	head := arrived(in)
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
 		z, err := gzip.NewReader(in)

@@ -148,6 +148,9 @@ func documentHas(doc *extract.Document, f extract.Field) bool {
 // one of our names gets the prefix, so that no name stands twice in an object; of
 // two fields of one name the last counts, as for readers of JSON.
 func (o *object) fields(fields []extract.Field, prefix string, isOurs func(extract.Field) bool) {
+	if len(fields) == 0 {
+		return // as most entities have none
+	}
 	last := make(map[string]int, len(fields))
 	for i, f := range fields {
 		last[f.Name] = i

@@ -42,8 +42,8 @@ func Extension(format string) string {
 }
 
 // idOf returns a document's id as UTF-8, as JSON has it: names of files may be
-// any bytes.
-func idOf(doc *extract.Document) string { return strings.ToValidUTF8(doc.ID, "\ufffd") }
+// any bytes, and each that is none becomes U+FFFD.
+func idOf(doc *extract.Document) string { return string([]rune(doc.ID)) }
 
 // New returns a Writer of a format. single says that one document at most will
 // come, which json then writes as an object, not an array.

@@ -285,3 +285,12 @@ func TestKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestID: an id of any bytes is the same in all formats.
+func TestID(t *testing.T) {
+	doc := &extract.Document{Article: extract.Article{ID: "a\xff\xfe.txt", Text: "x"}}
+	var line struct{ ID string }
+	if err := json.Unmarshal(appendDocument(nil, doc, Options{}), &line); err != nil || line.ID != idOf(doc) || line.ID != "a\ufffd\ufffd.txt" {
+		t.Errorf("%q in JSON, %q elsewhere, %v", line.ID, idOf(doc), err)
+	}
+}
