@@ -237,31 +237,36 @@ func (p *parser) hourMinute(i int) (h, m int, sure bool, next int) {
 	return 0, 0, false, 0
 }
 
-// instant ends a clock time: zone and day may follow.
+// instant ends a clock time: a zone may follow, and a day that tells its value
+// but is an expression of its own, unless the span is known to hold both.
 func (p *parser) instant(h, m, next int, sure bool) (Expression, int) {
 	zone, n := p.zone(next)
 	next = max(next, n)
 	e := Expression{Type: Time, Short: true, Sure: sure, Value: fmt.Sprintf("T%02d:%02d%s", h, m, zone)}
-	day := ""
 	at := next
 	if p.word(at) == "on" {
 		at++
 	}
-	if w, n := p.weekday(at); n > 0 && w.Type == Date && w.Value != "" { // of no date known it stands for itself
-		day, next = w.Value, n
-	} else if w, n := p.deictic(at); n > 0 && w.Type == Date {
-		day, next = w.Value, n
-	} else if d, n := p.dayBehind(at); n > 0 && p.inside {
-		day, next = d, n
-	} else if n > 0 && at > next {
-		day = d // an expression of its own
+	day, n := p.dayBehind(at, at > next)
+	if n > 0 && p.inside {
+		next = n
 	}
 	e.Value = day + e.Value
 	return e, next
 }
 
-// dayBehind reads the day of the month behind an hour: 2 p.m. on July 31.
-func (p *parser) dayBehind(i int) (day string, next int) {
+// dayBehind reads the day behind an hour: 8 p.m. Wednesday, 2 p.m. on July 31.
+// A day of the month without "on" counts only inside of a span.
+func (p *parser) dayBehind(i int, on bool) (day string, next int) {
+	if e, next := p.weekday(i); next > 0 && e.Type == Date && e.Value != "" { // of no date known it stands for itself
+		return e.Value, next
+	}
+	if e, next := p.deictic(i); next > 0 && e.Type == Date {
+		return e.Value, next
+	}
+	if !on && !p.inside {
+		return "", 0
+	}
 	e, next := p.monthFirst(i)
 	if next == 0 {
 		e, next = p.dayFirst(i)

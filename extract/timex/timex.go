@@ -307,11 +307,11 @@ func (p *parser) extend(e Expression, first, next int) (Expression, int) {
 	return e, next
 }
 
-// hourOf reads the hour right behind a day: Tuesday 3 p.m. Behind "at" it is
-// an expression of its own.
+// hourOf reads the hour right behind a day in a span that is known to hold
+// both: Tuesday 3 p.m. Elsewhere they are two expressions.
 func (p *parser) hourOf(e Expression, next int) (Expression, int) {
 	isDay := len(e.Value) == len(dayForm) || e.Value == "" && p.ref.IsZero() && isRelativeDay(p.word(next-1))
-	if e.Type != Date || !e.Sure || !isDay {
+	if e.Type != Date || !e.Sure || !isDay || !p.inside {
 		return e, 0
 	}
 	clock, end := p.clock(next)
