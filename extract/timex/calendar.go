@@ -270,14 +270,17 @@ func (p *parser) yearOfMonth(m, at int) int {
 		return 0
 	}
 	y := p.ref.Year()
-	now := int(p.ref.Month())
-	switch {
-	case p.looksAhead(at) && m < now:
-		y++
-	case !p.looksAhead(at) && m > now:
-		y--
+	ahead := (m - int(p.ref.Month()) + 12) % 12
+	if ahead == 0 {
+		return y
 	}
-	return y
+	if int(p.ref.Month())+ahead > 12 {
+		y++
+	}
+	if p.liesAhead(at, someMonth, 12-ahead, ahead) {
+		return y
+	}
+	return y - 1
 }
 
 // dayInYear gives a day named without its year: that nearest to ref.
@@ -295,27 +298,21 @@ func (p *parser) dayInYear(at, m, d, until int) (e Expression) {
 	return dayOf(p.nearestYear(at, func(int) (time.Month, int) { return time.Month(m), d }), m, d, until)
 }
 
-// nearestYear returns the year in which a day of each year is nearest to ref,
-// where the past counts as half as far, since news tells mostly of it; where
-// the sentence looks ahead, as four times as far.
+// nearestYear returns the year in which a day of each year, which is named at
+// token at, came last or comes next.
 func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int {
-	best, distance, ahead := 0, time.Duration(1<<62), p.looksAhead(at)
-	for y := p.ref.Year() - 1; y <= p.ref.Year()+1; y++ {
+	daysTo := func(y int) int {
 		m, d := dayIn(y)
-		gap := time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(p.ref)
-		switch past := gap < 0; {
-		case past && ahead && p.isLimit(at):
-			continue // will report by Christmas
-		case past && ahead, !past && p.word(at-1) == "since":
-			gap *= 4
-		case !past && !ahead:
-			gap *= 2
-		}
-		if gap = gap.Abs(); gap < distance {
-			best, distance = y, gap
-		}
+		return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(p.ref).Hours() / 24)
 	}
-	return best
+	y := p.ref.Year()
+	if daysTo(y) > 0 {
+		y--
+	}
+	if daysTo(y) < 0 && p.liesAhead(at, someDay, -daysTo(y), daysTo(y+1)) {
+		return y + 1
+	}
+	return y
 }
 
 // dayOf gives a day, or a range within a month; an impossible day has no value.

@@ -225,7 +225,11 @@ func (p *parser) partAlone(i int, code string, next int) (Expression, int) {
 // where it has not begun and the sentence does not look ahead.
 func (p *parser) yearOfPart(at int, code string) int {
 	y := p.ref.Year()
-	if code[0] == 'Q' && code[1:] > quarterOf(p.ref)[len("2006-Q"):] && !p.looksAhead(at) {
+	if code[0] != 'Q' {
+		return y
+	}
+	ahead := int(code[1]) - int(quarterOf(p.ref)[len("2006-Q")])
+	if ahead > 0 && !p.liesAhead(at, someQuarter, 4-ahead, ahead) {
 		y--
 	}
 	return y

@@ -35,7 +35,7 @@ func TestResolve(t *testing.T) {
 		{"Hill won in 1hr 53min 14.532sec. It ends at 22.13 and at 6.30.", []string{"1hr 53min 14.532sec", "22.13", "6.30"}, []string{"PT1H53M14.532S", "2022-09-22T22:13", "2022-09-22T06:30"}},
 		{"With 1:12 left he fouled. It was 4h 02m 50s. Sturgis sat out the final 2:40.", []string{"1:12", "4h 02m 50s", "2:40"}, []string{"PT1M12S", "PT4H2M50S", "PT2M40S"}},
 		{"The meeting is at 7 p.m. on July 31, or 2:03:12 later.", []string{"7 p.m.", "July 31", "2:03:12"}, []string{"2022-07-31T19:00", "2022-07-31", "PT2H3M12S"}},
-		{"Sunday: Kangaroos v Richmond, 2.10pm; Hawthorn v Melbourne, 5.30pm.", []string{"Sunday", "2.10pm", "5.30pm"}, []string{"2022-09-18", "2022-09-18T14:10", "2022-09-18T17:30"}},
+		{"Sunday: Kangaroos v Richmond, 2.10pm; Hawthorn v Melbourne, 5.30pm.", []string{"Sunday", "2.10pm", "5.30pm"}, []string{"2022-09-25", "2022-09-25T14:10", "2022-09-25T17:30"}},
 		{"They open Friday to Sunday.", []string{"Friday to Sunday"}, []string{"2022-09-23/2022-09-25"}},
 		{"He will be sentenced on Friday.", []string{"Friday"}, []string{"2022-09-23"}},
 		{"The funeral is Tuesday.", []string{"Tuesday"}, []string{"2022-09-27"}},

@@ -55,21 +55,28 @@ func (p *parser) isLimit(i int) bool {
 // outlook tells whether the sentence looks ahead where token at stands: the
 // nearest verb before it decides, else the first behind it.
 func (p *parser) outlook(at int) (ahead, told bool) {
+	ahead, verb := p.verbFor(at)
+	return ahead, verb >= 0
+}
+
+// verbFor returns the token that decides whether the sentence looks ahead where
+// token at stands, or -1.
+func (p *parser) verbFor(at int) (ahead bool, verb int) {
 	const before, behind = 25, 12 // tokens; keeps long sentences linear
 	if p.word(at-1) == "since" {
-		return false, true
+		return false, at - 1
 	}
 	for i := at - 1; i >= max(p.sentence.First, at-before) && p.word(i) != ";"; i-- {
 		if ahead, told := p.tense(i); told {
-			return ahead, true
+			return ahead, i
 		}
 	}
 	for i := at + 1; i < min(p.sentence.Last, at+behind); i++ {
 		if ahead, told := p.tense(i); told {
-			return ahead, true
+			return ahead, i
 		}
 	}
-	return false, false
+	return false, -1
 }
 
 // tense tells whether token i is a verb of the future or of the past.

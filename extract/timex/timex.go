@@ -90,6 +90,11 @@ type parser struct {
 	aside     point // a year named elsewhere in the sentence, for the rest of it
 	far, near int   // dates named with their years, far from that of writing and near it
 	farDay    bool  // a far one was a day
+
+	lastOutlook   string                       // of the undecided date named last: ahead, past or nothing
+	outlookBefore string                       // of the one before it
+	asked         int                          // the token of that named last
+	foretold      func(features []string) bool // decides instead of the learned weights where they are learned
 }
 
 func newParser(text string, tokens []segment.Token, ref time.Time) parser {

@@ -46,7 +46,7 @@ func TestAppendAll(t *testing.T) {
 		{"at 3 p.m. ET on Monday", []string{"3 p.m. ET = TIME 2022-09-19T15:00-04:00", "Monday = DATE 2022-09-19"}},
 		{"an 81-year-old man", []string{"81-year-old = DURATION P81Y"}},
 		{"every Monday, and on Thanksgiving", []string{"every Monday = SET XXXX-WXX-1", "Thanksgiving = DATE 2022-11-24"}},
-		{"from March 3 to 5", []string{"March 3 to 5 = DATE 2022-03-03/2022-03-05"}},
+		{"it ran from March 3 to 5", []string{"March 3 to 5 = DATE 2022-03-03/2022-03-05"}},
 		{"2022-13-45 and Feb. 30, 2021", []string{"2022-13-45 = DATE ", "Feb. 30, 2021 = DATE "}},
 		{"May said he would March on; the second man with 1,999 people sat down", nil},
 		{"It opened at 0600 GMT.", []string{"0600 GMT = TIME 2022-09-22T06:00Z"}},

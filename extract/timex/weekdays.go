@@ -55,12 +55,28 @@ func (p *parser) weekday(i int) (Expression, int) {
 	}
 	if date, n := p.monthFirst(comma); n > comma+1 {
 		date.Sure = true
-		return date, n
+		return onWeekday(date, day), n
 	}
 	if date, n := p.dayFirst(comma); n > 0 {
-		return date, n
+		return onWeekday(date, day), n
 	}
 	return e, next
+}
+
+// onWeekday gives a day that does not say its year that in which it is on the
+// weekday named before it: Friday, Sept. 16.
+func onWeekday(e Expression, day time.Weekday) Expression {
+	on, err := time.Parse(dayForm, e.Value)
+	if err != nil || !e.noYear {
+		return e
+	}
+	for _, years := range []int{0, -1, 1} {
+		if other := on.AddDate(years, 0, 0); other.Weekday() == day && other.Day() == on.Day() {
+			e.Value = other.Format(dayForm)
+			break
+		}
+	}
+	return e
 }
 
 func weekdayOf(w string) (day time.Weekday, ok bool) {
@@ -137,23 +153,19 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 			offset += 7
 		}
 	case "this":
-		offset = nearer(back, ahead, p.looksAhead(at))
+		offset = -back
+		if ahead < back || p.looksAhead(at) {
+			offset = ahead
+		}
 		if _, told := p.outlook(at); !told {
 			offset = ahead
 		}
 	default:
-		if p.looksAhead(at) {
+		if p.liesAhead(at, someWeekday, back, ahead) {
 			offset = ahead
 		}
 	}
 	return p.ref.AddDate(0, 0, offset).Format(dayForm)
-}
-
-func nearer(back, ahead int, looksAhead bool) int {
-	if looksAhead || ahead < back {
-		return ahead
-	}
-	return -back
 }
 
 // weekdays reads a set: Mondays, every Monday, every other Monday, each Friday
