@@ -277,7 +277,7 @@ func (p *parser) yearOfMonth(m, at int) int {
 	if int(p.ref.Month())+ahead > 12 {
 		y++
 	}
-	if p.liesAhead(at, someMonth, 12-ahead, ahead) {
+	if p.isLater(at, someMonth, 12-ahead, ahead) {
 		return y
 	}
 	return y - 1
@@ -309,7 +309,7 @@ func (p *parser) nearestYear(at int, dayIn func(year int) (time.Month, int)) int
 	if daysTo(y) > 0 {
 		y--
 	}
-	if daysTo(y) < 0 && p.liesAhead(at, someDay, -daysTo(y), daysTo(y+1)) {
+	if daysTo(y) < 0 && p.isLater(at, someDay, -daysTo(y), daysTo(y+1)) {
 		return y + 1
 	}
 	return y

@@ -51,18 +51,55 @@ func (p *parser) hour(i int) (Expression, int) {
 		}
 		return e, n
 	}
-	if sure {
-		return p.instant(h, m, next, true)
+	if e, n := p.partBehind(h, m, next); n > 0 {
+		return e, n
 	}
-	if p.word(next) == "hours" {
+	switch {
+	case sure && p.oclock(next-1):
+		return p.instant(p.inSomeHalf(i, h), m, next, true)
+	case sure:
+		return p.instant(h, m, next, true)
+	case p.word(next) == "hours":
 		return p.instant(h, m, next+1, true)
 	}
-	_, n := p.zone(next)
-	zoned := n > 0 && !p.isBareHour(i)
-	if !strings.Contains(p.raw(i), ":") && !zoned {
+	if _, n := p.zone(next); n > 0 && !p.isBareHour(i) {
+		return p.instant(h, m, next, true)
+	}
+	if !strings.Contains(p.raw(i), ":") {
 		return Expression{}, 0
 	}
-	return p.instant(h, m, next, zoned || p.word(i-1) == "at")
+	return p.instant(p.inSomeHalf(i, h), m, next, p.word(i-1) == "at")
+}
+
+// inSomeHalf gives hour h at token i, which does not say which half of the day it
+// is in, that which fits best. 09:30 and 13:10 say it.
+func (p *parser) inSomeHalf(i, h int) int {
+	if h < 1 || h > 11 || p.raw(i)[0] == '0' || !p.isLater(i, someHour, h, 12-h) {
+		return h
+	}
+	return h + 12
+}
+
+// partBehind reads the part of a day that tells of an hour before it, inside of a
+// span, which half of the day it is in: 8 last night, nine on Tuesday morning.
+func (p *parser) partBehind(h, m, i int) (Expression, int) {
+	if !p.inside || h < 1 || h > 12 || i+1 >= p.sentence.Last {
+		return Expression{}, 0
+	}
+	if p.word(i) == "on" {
+		i++
+	}
+	e, next := p.at(i)
+	day, code, ok := strings.Cut(e.Value, "T")
+	if next == 0 || e.Type != Time || !ok || e.Begin != "" || len(code) != len("MO") {
+		return Expression{}, 0
+	}
+	half := "p"
+	if code == "MO" {
+		half = "a"
+	}
+	e.Value = fmt.Sprintf("%sT%02d:%02d", day, inHalf(h, half), m)
+	return e, next
 }
 
 // inHalf gives an hour of the clock's face in the half of the day a or p.
@@ -96,10 +133,13 @@ func (p *parser) hourInWords(i int) (Expression, int) {
 	if half, n := p.inThe(i, next); n > 0 {
 		return p.instant(inHalf(h, half), m, n, true)
 	}
+	if e, n := p.partBehind(h, m, next); n > 0 {
+		return e, n
+	}
 	if next == i+1 {
 		return Expression{}, 0
 	}
-	return p.instant(h, m, next, true)
+	return p.instant(p.inSomeHalf(i, h), m, next, true)
 }
 
 // spoken reads half past two, a quarter to five, ten minutes past nine.

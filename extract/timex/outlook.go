@@ -7,8 +7,9 @@ import (
 	"sync"
 )
 
-// An undecided date is one of which the text says no year or week: it is the
-// last of its name or the one to come.
+// An undecided expression can be read in two ways, of which one is later: a
+// date of which the text says no year or week is the last of its name or the one
+// to come, an hour is before noon or after it.
 type undecided byte
 
 const (
@@ -17,29 +18,52 @@ const (
 	someDay     undecided = 'd' // of a month
 	someQuarter undecided = 'q'
 	someWeekend undecided = 'n'
+	someHour    undecided = 'h'
 )
 
-// liesAhead tells whether the undecided date that is named at token i is the one
-// to come, where the last one is back days (or months, of a month; quarters, of a
-// quarter) before the day of writing and the one to come ahead days after it. It
+// isLater tells whether the undecided expression at token i means the later of
+// two times. Of a date, the last one is back days (or months, of a month;
+// quarters, of a quarter) before the day of writing and the one to come ahead days
+// after it; an hour is back hours behind midnight and ahead hours before noon. It
 // is a logistic regression over the words around and what the rules of tense.go
 // say, learned from corpus/train (outlook_test.go).
-func (p *parser) liesAhead(i int, kind undecided, back, ahead int) bool {
-	if p.asked != i {
-		p.outlookBefore, p.asked = p.lastOutlook, i
+func (p *parser) isLater(i int, kind undecided, back, ahead int) bool {
+	made := &p.choices[boolTo(kind == someHour)]
+	if made.at != i {
+		made.before, made.at = made.last, i
 	}
 	features := p.outlookFeatures(i, kind, back, ahead)
-	answer := false
+	later := false
 	if p.foretold != nil {
-		answer = p.foretold(features)
+		later = p.foretold(features)
 	} else {
-		answer = logOdds(outlookWeights(), features) > 0
+		later = logOdds(outlookWeights(), features) > 0
 	}
-	p.lastOutlook = "past"
-	if answer {
-		p.lastOutlook = "ahead"
+	made.last = choice{later, back}
+	return later
+}
+
+// choices are the last two answers for dates, or for hours.
+type choices struct {
+	at           int // the token that was asked about last
+	last, before choice
+}
+
+type choice struct {
+	later bool
+	back  int
+}
+
+// previous tells of the choice before the one at hand.
+func (p *parser) previous(kind undecided, back int) string {
+	was := p.choices[boolTo(kind == someHour)].before
+	switch {
+	case was == choice{}:
+		return "none"
+	case kind == someHour && back < was.back:
+		return strconv.FormatBool(was.later) + ", counts down"
 	}
-	return answer
+	return strconv.FormatBool(was.later)
 }
 
 //go:generate go test . -run TestOutlook -learn ../../corpus/train
@@ -70,11 +94,11 @@ func (p *parser) outlookFeatures(i int, kind undecided, back, ahead int) []strin
 	k := string(kind)
 	rule, verb := p.ruleOfOutlook(i)
 	gap := k + " " + stretch(back) + " " + stretch(ahead)
-	one, two := p.shape(i-1), p.shape(i+1)
+	one, two, previous := p.shape(i-1), p.shape(i+1), p.previous(kind, back)
 	list := []string{
 		"bias", "kind " + k, "rule " + rule, "rule " + rule + " " + k, "rule " + rule + " " + verb, "gap " + gap, "gap " + gap + " " + rule,
 		"nearer " + k + " " + nearer(back, ahead), "nearer " + k + " " + nearer(back, ahead) + " " + rule,
-		"previous " + p.outlookBefore, "previous " + p.outlookBefore + " " + rule,
+		"previous " + previous, "previous " + previous + " " + rule,
 		"-1 " + one, "-1 " + one + " " + rule, "-2 " + p.shape(i-2) + " " + one,
 		"+1 " + two, "+1 " + two + " " + rule, "+2 " + two + " " + p.shape(i+2),
 	}
@@ -84,6 +108,11 @@ func (p *parser) outlookFeatures(i int, kind undecided, back, ahead int) []strin
 	}
 	for at := i + 1; at < min(p.sentence.Last, i+reach); at++ {
 		list = append(list, "behind "+p.shape(at))
+	}
+	if kind == someHour { // the same words say other things of it
+		for n := range list {
+			list[n] = "hour " + list[n]
+		}
 	}
 	return list
 }

@@ -229,7 +229,7 @@ func (p *parser) yearOfPart(at int, code string) int {
 		return y
 	}
 	ahead := int(code[1]) - int(quarterOf(p.ref)[len("2006-Q")])
-	if ahead > 0 && !p.liesAhead(at, someQuarter, 4-ahead, ahead) {
+	if ahead > 0 && !p.isLater(at, someQuarter, 4-ahead, ahead) {
 		y--
 	}
 	return y

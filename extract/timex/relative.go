@@ -470,7 +470,7 @@ func (p *parser) weekend(at int) string {
 	if p.ref.IsZero() {
 		return ""
 	}
-	if day := p.ref.Weekday(); day >= time.Monday && day <= time.Friday && !p.liesAhead(at, someWeekend, int(day)+1, 6-int(day)) {
+	if day := p.ref.Weekday(); day >= time.Monday && day <= time.Friday && !p.isLater(at, someWeekend, int(day)+1, 6-int(day)) {
 		return calendarUnit(p.ref, units["weekend"], -1)
 	}
 	return calendarUnit(p.ref, units["weekend"], 0)

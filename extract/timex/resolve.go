@@ -137,7 +137,7 @@ func (p *parser) bare(span Span) Expression {
 	if n, after := p.number(i); after > 0 && n >= 0 && n < 130 && !span.Short {
 		e, next = Expression{Type: Duration, Value: period(n, units["year"])}, after
 	} else if h, m, after := p.barely(i); after > 0 && span.Short {
-		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), h, m)}, after
+		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), p.inSomeHalf(after-1, h), m)}, after
 	} else if days, after := p.daysOfWeek(i); after > 0 && !span.Short {
 		e, next = days, after
 	} else if code := dayParts[p.word(i)]; len(code) == len("TMO") && span.Short {

@@ -32,7 +32,7 @@ func TestResolve(t *testing.T) {
 		{"Friday, Sept. 16\n\n6:12 a.m. Noise.\n\n9:40 a.m. Shoplifting.", []string{"Friday, Sept. 16", "6:12 a.m.", "9:40 a.m."}, []string{"2022-09-16", "2022-09-16T06:12", "2022-09-16T09:40"}},
 		{"1. Seo (KOR) 1:46.90; 2. Kis (HUN) 1:47.", []string{"1:46.90", "1:47"}, []string{"PT1M46.90S", "PT1M47S"}},
 		{"1. Fratus (BRA) 22.13\n2. Dam (NED) at 1:05", []string{"22.13", "1:05"}, []string{"PT22.13S", "PT1M5S"}},
-		{"Hill won in 1hr 53min 14.532sec. It ends at 22.13 and at 6.30.", []string{"1hr 53min 14.532sec", "22.13", "6.30"}, []string{"PT1H53M14.532S", "2022-09-22T22:13", "2022-09-22T06:30"}},
+		{"Hill won in 1hr 53min 14.532sec. It ends at 22.13 and at 6.30.", []string{"1hr 53min 14.532sec", "22.13", "6.30"}, []string{"PT1H53M14.532S", "2022-09-22T22:13", "2022-09-22T18:30"}},
 		{"With 1:12 left he fouled. It was 4h 02m 50s. Sturgis sat out the final 2:40.", []string{"1:12", "4h 02m 50s", "2:40"}, []string{"PT1M12S", "PT4H2M50S", "PT2M40S"}},
 		{"The meeting is at 7 p.m. on July 31, or 2:03:12 later.", []string{"7 p.m.", "July 31", "2:03:12"}, []string{"2022-07-31T19:00", "2022-07-31", "PT2H3M12S"}},
 		{"Sunday: Kangaroos v Richmond, 2.10pm; Hawthorn v Melbourne, 5.30pm.", []string{"Sunday", "2.10pm", "5.30pm"}, []string{"2022-09-25", "2022-09-25T14:10", "2022-09-25T17:30"}},

@@ -91,10 +91,8 @@ type parser struct {
 	far, near int   // dates named with their years, far from that of writing and near it
 	farDay    bool  // a far one was a day
 
-	lastOutlook   string                       // of the undecided date named last: ahead, past or nothing
-	outlookBefore string                       // of the one before it
-	asked         int                          // the token of that named last
-	foretold      func(features []string) bool // decides instead of the learned weights where they are learned
+	choices  [2]choices                   // of undecided dates and hours
+	foretold func(features []string) bool // decides those instead of the learned weights where they are learned
 }
 
 func newParser(text string, tokens []segment.Token, ref time.Time) parser {

@@ -161,7 +161,7 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 			offset = ahead
 		}
 	default:
-		if p.liesAhead(at, someWeekday, back, ahead) {
+		if p.isLater(at, someWeekday, back, ahead) {
 			offset = ahead
 		}
 	}
