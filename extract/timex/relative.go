@@ -449,8 +449,11 @@ func (p *parser) definite(i int) (Expression, int) {
 		return e, i + 2
 	}
 	u, plural, ok := unitOf(p.word(i + 1))
-	if !ok || plural || u.short {
+	if !ok || plural {
 		return Expression{}, 0
+	}
+	if u.short {
+		return Expression{Type: Duration, Short: true, Value: period(1, u)}, i + 2
 	}
 	if u.code == 'N' {
 		return Expression{Value: p.weekend(i)}, i + 2
@@ -461,7 +464,23 @@ func (p *parser) definite(i int) (Expression, int) {
 	case "after":
 		return Expression{Value: p.fromBase(u, 1), carried: true}, i + 3
 	}
-	return Expression{}, 0
+	return Expression{Value: p.thisUnit(i, u), carried: true}, i + 2
+}
+
+// thisUnit names the day, week, month, quarter or year that the text calls just
+// that: that of the story, else that of writing.
+func (p *parser) thisUnit(i int, u unit) string {
+	switch {
+	case u.code == 'D':
+		return p.dayOfClock(i)
+	case u.code != 'W' && u.code != 'M' && u.code != 'Q' && u.code != 'Y':
+		return ""
+	case p.isStory():
+		return p.fromBase(u, 0)
+	case p.ref.IsZero():
+		return ""
+	}
+	return calendarUnit(p.ref, u, 0)
 }
 
 // weekend names the weekend that the text calls just that: the coming one where

@@ -127,22 +127,17 @@ func (p *parser) ageOf(span Span) (Expression, bool) {
 }
 
 // bare reads what says a time only where it is known to: the age of a person (a
-// number), the evening, the day before.
+// number), six, the evening, the day before, five nights.
 func (p *parser) bare(span Span) Expression {
 	i := p.tokenAt(span.Start)
 	if i >= p.sentence.Last {
 		return Expression{}
 	}
-	e, next := Expression{}, 0
-	if n, after := p.number(i); after > 0 && n >= 0 && n < 130 && !span.Short {
-		e, next = Expression{Type: Duration, Value: period(n, units["year"])}, after
-	} else if h, m, after := p.barely(i); after > 0 && span.Short {
-		e, next = Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), p.inSomeHalf(after-1, h), m)}, after
-	} else if days, after := p.daysOfWeek(i); after > 0 && !span.Short {
-		e, next = days, after
-	} else if code := dayParts[p.word(i)]; len(code) == len("TMO") && span.Short {
-		e, next = Expression{Type: Time, Short: true, Value: p.dayOfClock(i) + code}, i+1
-	} else {
+	e, next := p.bareLong(i)
+	if span.Short {
+		e, next = p.bareShort(i)
+	}
+	if next == 0 {
 		e, next = p.definite(i)
 	}
 	if next == 0 || p.tokens[next-1].End != span.End {
@@ -151,6 +146,50 @@ func (p *parser) bare(span Span) Expression {
 	p.remember(e, i, next)
 	e.Start, e.End = span.Start, span.End
 	return e
+}
+
+func (p *parser) bareLong(i int) (Expression, int) {
+	if n, next := p.number(i); next > 0 && n >= 0 && n < 130 {
+		u := units["year"]
+		if w := p.word(next); w == "nights" || w == "night" {
+			u, next = units["day"], next+1
+		}
+		return Expression{Type: Duration, Value: period(n, u)}, next
+	}
+	if p.word(i) == "another" {
+		if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && !u.short {
+			return Expression{Type: Duration, Value: period(1, u)}, i + 2
+		}
+	}
+	return p.daysOfWeek(i)
+}
+
+func (p *parser) bareShort(i int) (Expression, int) {
+	if h, m, next := p.barely(i); next > 0 {
+		return Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), p.inSomeHalf(next-1, h), m)}, next
+	}
+	if code := dayParts[p.word(i)]; len(code) == len("TMO") {
+		return Expression{Type: Time, Short: true, Value: p.dayOfClock(i) + code}, i + 1
+	}
+	at := i
+	switch p.word(i) {
+	case "about", "around", "approximately":
+		at++
+	}
+	h, ok := small[p.word(at)]
+	if !ok {
+		h, ok = p.digits(at, 1, 2)
+	}
+	if ok && h >= 1 && h <= 12 && !p.isCounted(at+1) {
+		return Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:00", p.dayOfClock(i), p.inSomeHalf(at, h))}, at + 1
+	}
+	return Expression{}, 0
+}
+
+// isCounted tells whether a number before token i counts something: six minutes.
+func (p *parser) isCounted(i int) bool {
+	_, _, ok := unitOf(p.word(i))
+	return ok || p.word(i) == "and" || isHyphen(p.word(i))
 }
 
 // daysOfWeek reads Wednesday to Friday; between Friday and Monday; Sat-Sun.
