@@ -21,6 +21,9 @@ func (p *parser) calendar(i int) (Expression, int) {
 	if e, next := p.numeric(i); next > 0 {
 		return e, next
 	}
+	if e, next := p.yearOfEra(i); next > 0 {
+		return e, next
+	}
 	if e, next := p.decade(i); next > 0 {
 		return e, next
 	}

@@ -42,7 +42,13 @@ func (p *parser) decade(i int) (Expression, int) {
 		next++
 	}
 	if ok && (p.word(next) == "century" || p.word(next) == "centuries") {
-		return Expression{Value: fmt.Sprintf("%02d", n-1), Mod: mod, Sure: true}, next + 1
+		next++
+		if mark, ok := p.era(next); ok && mark != "" {
+			return Expression{Value: fmt.Sprintf("%s%02d", mark, n-1), Mod: mod, Sure: true}, next + 1
+		} else if ok {
+			next++
+		}
+		return Expression{Value: fmt.Sprintf("%02d", n-1), Mod: mod, Sure: true}, next
 	}
 	return Expression{}, 0
 }

@@ -34,6 +34,10 @@ func (p *parser) span(i int) (Expression, int) {
 			e.Mod = mod
 			return e, n
 		}
+		if e, n := p.yearOfEra(at); n > 0 {
+			e.Mod = mod
+			return e, n
+		}
 	}
 	if next == 0 {
 		return p.vague(at)

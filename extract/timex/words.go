@@ -149,6 +149,7 @@ func makeStarts() map[string]start {
 		"morning afternoon evening night dawn dusk daybreak nightfall lunchtime": readsPartOf,
 		"end beginning start": readsCalendar | readsRelative,
 		"latter":              readsHalf,
+		"a.d ad":              readsCalendar,
 		"between":             readsBetween,
 		"that":                readsRelative,
 		"a an":                readsSpan | readsClock,
@@ -156,7 +157,7 @@ func makeStarts() map[string]start {
 	} {
 		add(slices.Values(strings.Fields(words)), r)
 	}
-	for _, w := range strings.Fields(`the a an that this same every each some over about around only under approximately roughly
+	for _, w := range strings.Fields(`ad a.d the a an that this same every each some over about around only under approximately roughly
 		nearly almost more less fewer no at up just between`) {
 		all[w] = start{all[w].readers, true}
 	}
