@@ -103,8 +103,12 @@ func typeOfKind(k gazetteer.Kind) Type {
 		return Person
 	case gazetteer.Country:
 		return Country
-	case gazetteer.Demonym:
+	case gazetteer.Demonym, gazetteer.People:
 		return Norp
+	case gazetteer.Event:
+		return Event
+	case gazetteer.Law:
+		return Law
 	case gazetteer.Organization, gazetteer.Club:
 		return Organization
 	}

@@ -20,10 +20,13 @@ const (
 	Club                          // a sports club
 	Place                         // a city, division, region, sea …
 	Seat                          // a seat of power: the Kremlin
+	People                        // a people, a religion, those of a region or a party: Kurds, Sunni, Texans, Tories
+	Event                         // a war, storm, tournament, festival, summit …
+	Law                           // a law or treaty
 )
 
 // Kinds is the number of kinds.
-const Kinds = 8
+const Kinds = 11
 
 // EntryID numbers the entries of one gazetteer.
 type EntryID uint32
@@ -228,7 +231,7 @@ func uvarint(s string) (n uint64, width int) {
 	return 0, 0
 }
 
-var kindNames = [Kinds]string{"person", "country", "nationality", "territory", "organization", "club", "place", "seat of power"}
+var kindNames = [Kinds]string{"person", "country", "nationality", "territory", "organization", "club", "place", "seat of power", "people", "event", "law"}
 
 // String names the kinds of a set: person, country.
 func (k Kind) String() string {

@@ -31,7 +31,7 @@ func found(text string) (list []string) {
 	cut := segment.Split(text)
 	for _, m := range Default().AppendMatches(nil, text, cut.Tokens) {
 		var kinds []string
-		for i, name := range []string{"person", "country", "demonym", "territory", "organization", "club", "place", "seat"} {
+		for i, name := range []string{"person", "country", "demonym", "territory", "organization", "club", "place", "seat", "people", "event", "law"} {
 			if m.Kinds>>i&1 != 0 {
 				kinds = append(kinds, name)
 			}
@@ -54,6 +54,7 @@ func TestAppendMatches(t *testing.T) {
 		{"the Kremlin denied", []string{"Kremlin:organization+place+seat"}},
 		{"Cote d’Ivoire and Côte d'Ivoire", []string{"Cote d’Ivoire:country", "Côte d'Ivoire:country"}},
 		{"the brazil nut", nil},
+		{"Songhai, Albertans and Shi'ites", []string{"Songhai:people", "Albertans:people", "Shi'ites:people"}},
 		{"left for San Marino", []string{"San Marino:country+place"}}, // not the party For San Marino
 	} {
 		if diff := cmp.Diff(test.want, found(test.text)); diff != "" {

@@ -57,7 +57,7 @@ func list(field string) []string {
 // readSources reads the lists of a folder into the builder.
 func (b *builder) readSources(dir fs.FS) error {
 	for _, read := range []func(fs.FS) error{
-		b.readCountries, b.readNaming, b.readLeaders, b.readOrganizations, b.readPlaces, b.readSeats, b.readNames,
+		b.readCountries, b.readNaming, b.readLeaders, b.readOrganizations, b.readPlaces, b.readSeats, b.readPeoples, b.readEvents, b.readNames,
 	} {
 		if err := read(dir); err != nil {
 			return err
@@ -270,6 +270,34 @@ func (b *builder) readPlaces(dir fs.FS) error {
 func (b *builder) readSeats(dir fs.FS) error {
 	return readTable(dir, "seats.tsv", func(_ int, get func(string) string) error {
 		e := Entry{Kind: Seat, Name: get("name"), Country: get("country"), Detail: get("refers_to"), Rank: 2}
+		b.add(e, append(list(get("aliases")), e.Name)...)
+		return nil
+	})
+}
+
+func (b *builder) readPeoples(dir fs.FS) error {
+	return readTable(dir, "peoples.tsv", func(_ int, get func(string) string) error {
+		e := Entry{Kind: People, Name: get("name"), Detail: get("kind"), Rank: 3}
+		switch e.Detail {
+		case "people", "religion", "region", "city", "politics":
+		default:
+			return fmt.Errorf("unknown kind %q", e.Detail)
+		}
+		b.add(e, append(list(get("aliases")), e.Name)...)
+		return nil
+	})
+}
+
+func (b *builder) readEvents(dir fs.FS) error {
+	return readTable(dir, "events.tsv", func(_ int, get func(string) string) error {
+		e := Entry{Kind: Event, Name: get("name"), Detail: get("kind"), Rank: 3}
+		switch e.Detail {
+		case "law":
+			e.Kind = Law
+		case "war", "massacre", "attack", "uprising", "storm", "disaster", "cup", "festival", "summit", "election", "era", "operation":
+		default:
+			return fmt.Errorf("unknown kind %q", e.Detail)
+		}
 		b.add(e, append(list(get("aliases")), e.Name)...)
 		return nil
 	})

@@ -20,7 +20,7 @@ type Hint [Channels]uint16
 // SetBits is the number of bits of channel 0 that are a set; the bits below
 // them, positionBits of them, are the token's position in the match.
 const (
-	SetBits      = 8
+	SetBits      = 11
 	PositionBits = 2
 )
 
