@@ -162,7 +162,7 @@ func (p *parser) shape(i int) string {
 		return "$"
 	case w[0] >= '0' && w[0] <= '9':
 		return "0"
-	case p.capital(i) && i > p.sentence.First && monthOrWeekday(w) == "":
+	case p.capital(i) && i > p.sentence.First && monthOrWeekday(w) == "" && !past[w]: // Man Shot Friday Night
 		return "Name"
 	}
 	if m := monthOrWeekday(w); m != "" {

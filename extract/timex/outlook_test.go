@@ -83,7 +83,7 @@ func fitOutlook(examples []outlookExample) map[string]float64 {
 		rounds = 15
 		step   = 0.1
 		decay  = 2e-3
-		rare   = 4
+		rare   = 6
 		small  = 0.03
 	)
 	count := map[string]int{}

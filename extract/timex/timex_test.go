@@ -43,7 +43,7 @@ func TestAppendAll(t *testing.T) {
 		{"in the 1990s and the mid-1980s", []string{"the 1990s = DATE 199", "the mid-1980s = DATE 198"}},
 		{"two days ago; at least two weeks", []string{"two days ago = DATE 2022-09-20", "at least two weeks = DURATION P2W"}},
 		{"the third quarter of 2023 and Q1 2024", []string{"the third quarter of 2023 = DATE 2023-Q3", "Q1 2024 = DATE 2024-Q1"}},
-		{"at 3 p.m. ET on Monday", []string{"3 p.m. ET = TIME 2022-09-19T15:00-04:00", "Monday = DATE 2022-09-19"}},
+		{"it closed at 3 p.m. ET on Monday", []string{"3 p.m. ET = TIME 2022-09-19T15:00-04:00", "Monday = DATE 2022-09-19"}},
 		{"an 81-year-old man", []string{"81-year-old = DURATION P81Y"}},
 		{"every Monday, and on Thanksgiving", []string{"every Monday = SET XXXX-WXX-1", "Thanksgiving = DATE 2022-11-24"}},
 		{"it ran from March 3 to 5", []string{"March 3 to 5 = DATE 2022-03-03/2022-03-05"}},
