@@ -88,19 +88,19 @@ func logOdds(weights map[string]float64, features []string) (sum float64) {
 	return sum
 }
 
-// outlookFeatures tells what speaks for and against the date at token i being to
-// come.
+// outlookFeatures tells what speaks for and against the later reading of what
+// stands at token i.
 func (p *parser) outlookFeatures(i int, kind undecided, back, ahead int) []string {
 	k := string(kind)
 	rule, verb := p.ruleOfOutlook(i)
 	gap := k + " " + stretch(back) + " " + stretch(ahead)
-	one, two, previous := p.shape(i-1), p.shape(i+1), p.previous(kind, back)
+	left, right, previous := p.shape(i-1), p.shape(i+1), p.previous(kind, back)
 	list := []string{
 		"bias", "kind " + k, "rule " + rule, "rule " + rule + " " + k, "rule " + rule + " " + verb, "gap " + gap, "gap " + gap + " " + rule,
 		"nearer " + k + " " + nearer(back, ahead), "nearer " + k + " " + nearer(back, ahead) + " " + rule,
 		"previous " + previous, "previous " + previous + " " + rule,
-		"-1 " + one, "-1 " + one + " " + rule, "-2 " + p.shape(i-2) + " " + one,
-		"+1 " + two, "+1 " + two + " " + rule, "+2 " + two + " " + p.shape(i+2),
+		"-1 " + left, "-1 " + left + " " + rule, "-2 " + p.shape(i-2) + " " + left,
+		"+1 " + right, "+1 " + right + " " + rule, "+2 " + right + " " + p.shape(i+2),
 	}
 	const reach = 8 // tokens
 	for at := i - 1; at >= max(p.sentence.First, i-reach); at-- {
