@@ -447,25 +447,34 @@ func amongCountries(doc *Document, names *gazetteer.Gazetteer, i int) bool {
 	return false
 }
 
-// isSovereign tells whether a name is the usual one of a sovereign state, or a
-// former one by which it is still known (Zaire), and not that of a state of the
-// United States.
+// isSovereign tells whether a name is the usual one of a sovereign state or that
+// of a city which is one (Vatican City), or a former one by which it is still
+// known (Zaire) or that no town has now (Tanganyika), and not that of a state of
+// the United States.
 func isSovereign(name string, names *gazetteer.Gazetteer) bool {
-	usual, former, now := false, false, false
+	usual, former, now, towns := false, false, false, false
+	code := ""
 	name = withoutCapitals(name, 0)
-	for _, id := range names.Lookup(name) {
-		e := names.Entry(id)
-		if e.Kind == gazetteer.Place && e.Detail == "division" && e.Country == "US" {
-			return false
+	ids := names.Lookup(name)
+	for _, id := range ids {
+		if e := names.Entry(id); e.Kind == gazetteer.Country && e.Detail == "sovereign" {
+			now, usual, code = true, usual || e.Name == name, e.Country
+		} else if e.Kind == gazetteer.Country {
+			former = former || e.Detail == "historical" && e.Name == name
 		}
-		if e.Kind != gazetteer.Country {
-			continue
-		}
-		now = now || e.Detail == "sovereign"
-		usual = usual || e.Detail == "sovereign" && e.Name == name
-		former = former || e.Detail == "historical" && e.Name == name
 	}
-	return usual || former && now
+	for _, id := range ids {
+		switch e := names.Entry(id); {
+		case e.Kind != gazetteer.Place:
+		case e.Detail == "division" && e.Country == "US":
+			return false
+		case e.Detail == "capital" && e.Country == code:
+			usual = true
+		case e.Detail != "division":
+			towns = true
+		}
+	}
+	return usual || former && (now || !towns)
 }
 
 func isCountry(names *gazetteer.Gazetteer, text string) bool {

@@ -120,6 +120,9 @@ func yielding(doc *Document, names *gazetteer.Gazetteer, sure Mention, mentions 
 		if before+behind != "" && m.Type != Person && m.Type != Organization && m.Type != Norp && !isShouted(doc, names, sure, m) {
 			return false
 		}
+		if isCountry(names, strings.TrimPrefix(behind, " and ")) || isCountry(names, strings.TrimSuffix(before, " and ")) {
+			continue // Peru and Russian Federation
+		}
 		if hasCapital(behind) && !isShouted(doc, names, sure, m) || hasCapital(before) && !beginsSentence(doc, names, sure, m, before) && !endsList(sure, doc.Text, before) {
 			return false
 		}
