@@ -275,27 +275,26 @@ func (b *builder) readSeats(dir fs.FS) error {
 	})
 }
 
+// readPeoples reads the words by which groups of people are called.
 func (b *builder) readPeoples(dir fs.FS) error {
-	return readTable(dir, "peoples.tsv", func(_ int, get func(string) string) error {
-		e := Entry{Kind: People, Name: get("name"), Detail: get("kind"), Rank: 3}
-		switch e.Detail {
-		case "people", "religion", "region", "city", "politics":
-		default:
-			return fmt.Errorf("unknown kind %q", e.Detail)
-		}
-		b.add(e, append(list(get("aliases")), e.Name)...)
-		return nil
+	return b.readByDetail(dir, "peoples.tsv", map[string]Kind{
+		"people": People, "religion": People, "region": People, "city": People, "politics": People,
 	})
 }
 
+// readEvents reads the names of events and laws.
 func (b *builder) readEvents(dir fs.FS) error {
-	return readTable(dir, "events.tsv", func(_ int, get func(string) string) error {
-		e := Entry{Kind: Event, Name: get("name"), Detail: get("kind"), Rank: 3}
-		switch e.Detail {
-		case "law":
-			e.Kind = Law
-		case "war", "massacre", "attack", "uprising", "storm", "disaster", "cup", "festival", "summit", "election", "era", "operation":
-		default:
+	return b.readByDetail(dir, "events.tsv", map[string]Kind{
+		"war": Event, "massacre": Event, "attack": Event, "uprising": Event, "storm": Event, "disaster": Event, "cup": Event,
+		"festival": Event, "summit": Event, "election": Event, "era": Event, "operation": Event, "law": Law,
+	})
+}
+
+// readByDetail reads a list in which a word tells of what kind each entry is.
+func (b *builder) readByDetail(dir fs.FS, file string, kinds map[string]Kind) error {
+	return readTable(dir, file, func(_ int, get func(string) string) error {
+		e := Entry{Kind: kinds[get("kind")], Name: get("name"), Detail: get("kind"), Rank: 3}
+		if e.Kind == 0 {
 			return fmt.Errorf("unknown kind %q", e.Detail)
 		}
 		b.add(e, append(list(get("aliases")), e.Name)...)

@@ -132,8 +132,8 @@ func outlookExamples(t *testing.T, folder string) (examples []outlookExample) {
 		if err != nil {
 			continue
 		}
-		text, spans := annotated(t, body)
-		for _, e := range undecidedOf(text, spans, ref) {
+		text, spans, values := annotated(t, body)
+		for _, e := range undecidedOf(text, spans, values, ref) {
 			e.document = n
 			examples = append(examples, e)
 		}
@@ -155,22 +155,17 @@ func caseExamples(t *testing.T) (examples []outlookExample) {
 			if day, ok := strings.CutPrefix(line, "date: "); ok {
 				ref, _ = time.Parse(dayForm, strings.TrimSpace(day))
 			} else if line[0] != '#' && !ref.IsZero() {
-				text, spans := annotated(t, line)
-				examples = append(examples, undecidedOf(text, spans, ref)...)
+				text, spans, values := annotated(t, line)
+				examples = append(examples, undecidedOf(text, spans, values, ref)...)
 			}
 		}
 	}
 	return examples
 }
 
-// valued is a date or time of an annotated text.
-type valued struct {
-	Span
-	value string
-}
-
-// annotated takes brackets and labels away and returns the dates and times.
-func annotated(t *testing.T, body string) (text string, spans []valued) {
+// annotated takes brackets and labels away and returns the dates and
+// times, and their values.
+func annotated(t *testing.T, body string) (text string, spans []Span, values []string) {
 	t.Helper()
 	var b strings.Builder
 	start := -1
@@ -190,7 +185,7 @@ func annotated(t *testing.T, body string) (text string, spans []valued) {
 			value, _, _ = strings.Cut(value, "|")
 			value, _, _ = strings.Cut(value, " ")
 			if typ == "DATE" || typ == "TIME" {
-				spans = append(spans, valued{Span{start, b.Len(), typ == "TIME"}, value})
+				spans, values = append(spans, Span{start, b.Len(), typ == "TIME"}), append(values, value)
 			}
 			i += len(label) + 1
 			start = -1
@@ -198,26 +193,15 @@ func annotated(t *testing.T, body string) (text string, spans []valued) {
 			b.WriteByte(c)
 		}
 	}
-	return b.String(), spans
+	return b.String(), spans, values
 }
 
 // undecidedOf resolves each span both ways.
-func undecidedOf(text string, spans []valued, ref time.Time) (examples []outlookExample) {
+func undecidedOf(text string, spans []Span, values []string, ref time.Time) (examples []outlookExample) {
 	cut := segment.Split(text)
 	p := newParser(text, cut.Tokens, ref)
 	p.inside = true
-	next := 0
-	for k, span := range spans {
-		was := next
-		for next < len(cut.Sentences) && cut.Tokens[cut.Sentences[next].Last-1].End <= span.Start {
-			next++
-		}
-		if next == len(cut.Sentences) {
-			break
-		}
-		if next > was || k == 0 {
-			p.begin(cut.Sentences[next])
-		}
+	p.eachSpan(cut.Sentences, spans, func(k int) {
 		var asked [][]string
 		value := func(answer bool) (string, parser) {
 			q := p
@@ -227,20 +211,20 @@ func undecidedOf(text string, spans []valued, ref time.Time) (examples []outlook
 				}
 				return answer
 			}
-			return q.resolve(span.Span).Value, q
+			return q.resolve(spans[k]).Value, q
 		}
 		past, afterPast := value(false)
 		ahead, afterAhead := value(true)
 		p = afterPast
-		if ahead == span.value {
+		if ahead == values[k] {
 			p = afterAhead
 		}
-		if past == ahead || past != span.value && ahead != span.value {
-			continue
+		if past == ahead || past != values[k] && ahead != values[k] {
+			return
 		}
-		for _, features := range slices.CompactFunc(asked, func(a, b []string) bool { return slices.Compare(a, b) == 0 }) {
-			examples = append(examples, outlookExample{features: features, ahead: ahead == span.value})
+		for _, features := range slices.CompactFunc(asked, slices.Equal) {
+			examples = append(examples, outlookExample{features: features, ahead: ahead == values[k]})
 		}
-	}
+	})
 	return examples
 }

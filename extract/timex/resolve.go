@@ -25,21 +25,26 @@ func Resolve(text string, tokens []segment.Token, sentences []segment.Sentence, 
 	p := newParser(text, tokens, ref)
 	p.inside = true
 	list := make([]Expression, len(spans))
+	p.eachSpan(sentences, spans, func(k int) { list[k] = p.resolve(spans[k]) })
+	return list
+}
+
+// eachSpan calls visit for each span in turn, in its sentence.
+func (p *parser) eachSpan(sentences []segment.Sentence, spans []Span, visit func(k int)) {
 	next := 0 // the sentence of the last span
 	for k, span := range spans {
 		was := next
-		for next < len(sentences) && tokens[sentences[next].Last-1].End <= span.Start {
+		for next < len(sentences) && p.tokens[sentences[next].Last-1].End <= span.Start {
 			next++
 		}
 		if next == len(sentences) {
-			break
+			return
 		}
 		if next > was || k == 0 {
 			p.begin(sentences[next])
 		}
-		list[k] = p.resolve(span)
+		visit(k)
 	}
-	return list
 }
 
 // resolve reads the longest expression inside a span. It must be at least half
@@ -171,11 +176,7 @@ func (p *parser) bareShort(i int) (Expression, int) {
 	if code := dayParts[p.word(i)]; len(code) == len("TMO") {
 		return Expression{Type: Time, Short: true, Value: p.dayOfClock(i) + code}, i + 1
 	}
-	at := i
-	switch p.word(i) {
-	case "about", "around", "approximately":
-		at++
-	}
+	at := p.pastAbout(i)
 	h, ok := small[p.word(at)]
 	if !ok {
 		h, ok = p.digits(at, 1, 2)
@@ -219,14 +220,20 @@ func (p *parser) daysOfWeek(i int) (Expression, int) {
 
 // barely reads 17.10, about 17.10.
 func (p *parser) barely(i int) (h, m, next int) {
-	switch p.word(i) {
-	case "about", "around", "approximately":
-		i++
-	}
+	i = p.pastAbout(i)
 	if h, m, _, next = p.hourMinute(i); len(p.raw(i)) < len("5.10") {
 		return 0, 0, 0
 	}
 	return h, m, next
+}
+
+// pastAbout passes over a word before an hour that says it is not exact.
+func (p *parser) pastAbout(i int) int {
+	switch p.word(i) {
+	case "about", "around", "approximately":
+		i++
+	}
+	return i
 }
 
 // within reads an expression that may not go on behind a byte of the text.

@@ -153,11 +153,7 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 			offset += 7
 		}
 	case "this":
-		offset = -back
-		if ahead < back || p.looksAhead(at) {
-			offset = ahead
-		}
-		if _, told := p.outlook(at); !told {
+		if _, told := p.outlook(at); !told || ahead < back || p.looksAhead(at) {
 			offset = ahead
 		}
 	default:
