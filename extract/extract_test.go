@@ -547,3 +547,28 @@ func TestNationalityOfTwoWords(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestPairsOfCountries cuts two countries that the model takes for one name, but
+// no person's name that two countries have too.
+func TestPairsOfCountries(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		typ  Type
+		want []string
+	}{
+		{"Peru and Russian Federation", Organization, []string{"COUNTRY | Peru | PE | Q419 x1", "COUNTRY | Russia | RU | Q159 x1"}},
+		{"Georgia Brazil", Person, []string{"PERSON | Georgia Brazil x1"}},
+	} {
+		x, err := New(Options{Model: fixed{{Start: len("Then "), End: len("Then ") + len(test.name), Type: test.typ, Score: 0.75}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := x.Extract(Article{Text: "Then " + test.name + " left the talks."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, describe(doc)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}

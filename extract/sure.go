@@ -120,8 +120,8 @@ func yielding(doc *Document, names *gazetteer.Gazetteer, sure Mention, mentions 
 		if before+behind != "" && m.Type != Person && m.Type != Organization && m.Type != Norp && !isShouted(doc, names, sure, m) {
 			return false
 		}
-		if isCountry(names, strings.TrimPrefix(behind, " and ")) || isCountry(names, strings.TrimSuffix(before, " and ")) {
-			continue // Peru and Russian Federation
+		if isPair(names, before, behind) {
+			continue
 		}
 		if hasCapital(behind) && !isShouted(doc, names, sure, m) || hasCapital(before) && !beginsSentence(doc, names, sure, m, before) && !endsList(sure, doc.Text, before) {
 			return false
@@ -148,6 +148,14 @@ func endsList(sure Mention, text, before string) bool {
 	before = strings.TrimSpace(before)
 	long := strings.Count(text[sure.Start:sure.End], " ") > 2
 	return long && (strings.HasSuffix(before, ",") || strings.HasSuffix(before, " and") || strings.HasSuffix(before, " of"))
+}
+
+// isPair tells whether another country is joined to a sure name in one mention:
+// Peru and Russian Federation, but not Georgia Brazil.
+func isPair(names *gazetteer.Gazetteer, before, behind string) bool {
+	first, joined := strings.CutSuffix(before, " and ")
+	second, joins := strings.CutPrefix(behind, " and ")
+	return joined && isCountry(names, first) || joins && isCountry(names, second)
 }
 
 func hasCapital(s string) bool { return s != strings.ToLower(s) }
