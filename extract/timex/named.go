@@ -22,7 +22,7 @@ var holidays = map[string]func(year int) (month time.Month, day int){
 	"st patrick's day": fixed(3, 17), "new years day": fixed(1, 1), "new years eve": fixed(12, 31), "melbourne cup day": nth(11, time.Tuesday, 1),
 	"ascension day": easter(39), "whit monday": easter(50), "all saints' day": fixed(11, 1), "maundy thursday": easter(-3),
 	"ramadan": nil, "eid": nil, "eid al-fitr": nil, "eid al-adha": nil, "diwali": nil, "hanukkah": nil, "passover": nil,
-	"yom kippur": nil, "rosh hashanah": nil, "lunar new year": nil, "lunar new year's day": nil, "chinese new year": nil,
+	"yom kippur": nil, "rosh hashanah": nil, "lunar new year": lunarNewYear, "lunar new year's day": lunarNewYear, "chinese new year": lunarNewYear,
 	"black friday": afterThanksgiving(1), "cyber monday": afterThanksgiving(4), "giving tuesday": afterThanksgiving(5),
 	"super tuesday": nil, "black monday": nil, "black tuesday": nil, "black wednesday": nil, "black thursday": nil,
 	"shrove tuesday": easter(-47), "fat tuesday": easter(-47), "mardi gras": easter(-47), "holy saturday": easter(-1),
@@ -76,6 +76,25 @@ func electionDay(year int) (time.Month, int) {
 	return month, day + 1
 }
 
+// lunarNewYears are month and day of the first day of the Chinese year, from 1990.
+var lunarNewYears = strings.Fields(`01-27 02-15 02-04 01-23 02-10 01-31 02-19 02-07 01-28 02-16 02-05 01-24 02-12 02-01 01-22 02-09
+01-29 02-18 02-07 01-26 02-14 02-03 01-23 02-10 01-31 02-19 02-08 01-28 02-16 02-05 01-25 02-12 02-01 01-22 02-10 01-29 02-17 02-06
+01-26 02-13 02-03`)
+
+// lunarNewYear is the first day of the Chinese year; of years beyond the list it
+// is none.
+func lunarNewYear(year int) (time.Month, int) {
+	n := year - 1990
+	if n < 0 || n >= len(lunarNewYears) {
+		return 0, 0
+	}
+	day, err := time.Parse("01-02", lunarNewYears[n])
+	if err != nil {
+		panic(err) // the list is our own, and tested
+	}
+	return day.Month(), day.Day()
+}
+
 // easter is a day so many days from Easter Sunday, by the anonymous Gregorian
 // computus (Meeus, Astronomical Algorithms).
 func easter(days int) func(int) (time.Month, int) {
@@ -127,8 +146,10 @@ func (p *parser) named(i int) (Expression, int) {
 	case !p.ref.IsZero():
 		year = p.nearestYear(i, rule)
 	}
-	if rule != nil && year > 0 {
-		m, d := rule(year)
+	if rule == nil || year == 0 {
+		return e, next
+	}
+	if m, d := rule(year); m > 0 {
 		e.Value = fmt.Sprintf("%04d-%02d-%02d", year, int(m), d)
 	}
 	return e, next

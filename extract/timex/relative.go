@@ -436,9 +436,10 @@ func isoWeek(t time.Time) string {
 	return fmt.Sprintf("%04d-W%02d", y, w)
 }
 
-// definite reads the evening, of the day named last, and the day before.
+// definite reads the evening, of the day named last, and the day before; and all
+// day, all week.
 func (p *parser) definite(i int) (Expression, int) {
-	if w := p.word(i); w != "the" && w != "that" {
+	if w := p.word(i); w != "the" && w != "that" && w != "all" {
 		return Expression{}, 0
 	}
 	if code, ok := dayPartOf(p.word(i + 1)); ok {

@@ -101,7 +101,7 @@ func (p *parser) pastFillers(span Span) int {
 	for i := p.tokenAt(span.Start); i+1 < p.sentence.Last && p.tokens[i+1].End <= span.End; i++ {
 		switch p.word(i) {
 		case "the":
-		case "about", "around", "circa", "year", "years":
+		case "about", "around", "circa", "year", "years", "shortly", "just", "soon", "before", "after":
 			start = p.tokens[i+1].Start
 		default:
 			return start
@@ -124,7 +124,7 @@ func (p *parser) ageOf(span Span) (Expression, bool) {
 	if p.word(i) == "of" {
 		i++
 	}
-	n, next := p.number(i)
+	n, next := p.number(p.pastAbout(i))
 	if next == 0 || n < 0 || n >= 130 || p.tokens[next-1].End != span.End {
 		return Expression{}, false
 	}
@@ -166,7 +166,26 @@ func (p *parser) bareLong(i int) (Expression, int) {
 			return Expression{Type: Duration, Value: period(1, u)}, i + 2
 		}
 	}
+	if e, next := p.newYear(i); next > 0 {
+		return e, next
+	}
 	return p.daysOfWeek(i)
+}
+
+// newYear reads the new year in small letters: in the second half of a year the
+// one that comes.
+func (p *parser) newYear(i int) (Expression, int) {
+	if p.word(i) == "the" {
+		i++
+	}
+	if p.word(i) != "new" || p.word(i+1) != "year" {
+		return Expression{}, 0
+	}
+	e := Expression{}
+	if !p.ref.IsZero() {
+		e.Value = calendarUnit(p.ref, units["year"], boolTo(p.ref.Month() > time.June))
+	}
+	return e, i + 2
 }
 
 func (p *parser) bareShort(i int) (Expression, int) {

@@ -55,7 +55,7 @@ func (p *parser) figures(i int, text string) (value string, ok bool) {
 			return "", false
 		}
 	}
-	if !p.isLength(i, len(parts), fraction, parts[0]) {
+	if !p.isLength(i, parts, fraction) {
 		return "", false
 	}
 	for k, unit := range "HMS"[3-len(parts):] {
@@ -72,29 +72,51 @@ func (p *parser) figures(i int, text string) (value string, ok bool) {
 
 // isLength tells whether figures at token i are a length of time rather than
 // an hour of the day.
-func (p *parser) isLength(i, parts int, fraction, first string) bool {
-	n, err := strconv.Atoi(first)
+func (p *parser) isLength(i int, parts []string, fraction string) bool {
+	n, err := strconv.Atoi(parts[0])
 	if err != nil {
 		return false
 	}
 	switch {
-	case parts > 1 && fraction != "":
+	case len(parts) > 1 && fraction != "" || len(parts) == 2 && p.isPlayed(i+1):
 		return true
 	case p.word(i-1) == "at" && p.word(i-2) != ")" || p.meridiem(i+1) != "" || p.isZoned(i+1):
 		return false
-	case parts == 3:
-		return len(first) == 1
-	case parts == 2:
-		switch p.word(i + 1) {
-		case "left", "remaining", "behind", "ahead", "to":
-			return p.word(i+1) != "to" || p.word(i+2) == "go" || p.word(i+2) == "play"
+	case len(parts) == 3:
+		return len(parts[0]) == 1
+	case len(parts) == 2:
+		switch p.word(i - 1) {
+		case "final", ")", "in", "clocked", "ran":
+			return true
+		case "at":
+			return p.word(i-2) == ")"
 		}
-		return n > 24 || p.word(i-1) == "final" || p.word(i-1) == ")" || p.word(i-2) == ")" && p.word(i-1) == "at"
+		return n > 24 || n == 24 && parts[1] != "00"
 	}
 	if len(fraction) == len("13") {
 		return n > 24 || fraction > "59" || p.word(i-1) == ")" || p.word(i-1) == "in"
 	}
 	return fraction != "" // 31.7, 33.376
+}
+
+// isPlayed tells whether words behind a time show that it is of a game or race:
+// 5:33 back, 1:34 of the second round, 2:10 to play.
+func (p *parser) isPlayed(i int) bool {
+	switch p.word(i) {
+	case "left", "remaining", "behind", "ahead", "back", "adrift", "clear", "faster", "slower", "into":
+		return true
+	case "to":
+		return p.word(i+1) == "go" || p.word(i+1) == "play"
+	case "of":
+		switch p.word(i + 2) {
+		case "first", "second", "third", "fourth", "opening", "final", "1st", "2nd", "3rd", "4th", "extra", "half", "game", "match", "period", "round":
+			return true
+		}
+		return p.word(i+1) == "overtime" || p.word(i+1) == "extra" || p.word(i+1) == "stoppage"
+	case "from":
+		return p.word(i-2) == "by"
+	}
+	return false
 }
 
 func leading(text, set string) string {

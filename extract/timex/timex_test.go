@@ -166,3 +166,23 @@ func BenchmarkAppendAll(b *testing.B) {
 		}
 	}
 }
+
+// TestLunarNewYears: from one Chinese year to the next it is twelve or thirteen
+// moons, and it begins between 21 January and 20 February.
+func TestLunarNewYears(t *testing.T) {
+	var before time.Time
+	for year := 1990; year < 1990+len(lunarNewYears); year++ {
+		month, d := lunarNewYear(year)
+		day := time.Date(year, month, d, 0, 0, 0, 0, time.UTC)
+		if n := day.YearDay(); n < 21 || n > 51 {
+			t.Errorf("%d: day %d of the year", year, n)
+		}
+		if days := int(day.Sub(before).Hours() / 24); year > 1990 && (days < 353 || days > 355) && (days < 383 || days > 385) {
+			t.Errorf("%d begins %d days after the year before", year, days)
+		}
+		before = day
+	}
+	if month, _ := lunarNewYear(1850); month != 0 {
+		t.Error("a year before the list has a day")
+	}
+}
