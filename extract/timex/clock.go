@@ -72,12 +72,23 @@ func (p *parser) hour(i int) (Expression, int) {
 }
 
 // inSomeHalf gives hour h at token i, which does not say which half of the day it
-// is in, that which fits best. 09:30 and 13:10 say it.
+// is in, that which fits best. 09:30 and 13:10 say it, and 18.35 says it of 5.10
+// beside it.
 func (p *parser) inSomeHalf(i, h int) int {
-	if h < 1 || h > 11 || p.raw(i)[0] == '0' || !p.isLater(i, someHour, h, 12-h) {
+	if h < 1 || h > 11 || p.raw(i)[0] == '0' || p.countsTo24() || !p.isLater(i, someHour, h, 12-h) {
 		return h
 	}
 	return h + 12
+}
+
+// countsTo24 tells whether the sentence has an hour and minute of the afternoon.
+func (p *parser) countsTo24() bool {
+	for k := p.sentence.First; k < p.sentence.Last; k++ {
+		if h, _, _, next := p.hourMinute(k); next > 0 && h > 12 && h < 24 && p.meridiem(next) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // partBehind reads the part of a day that tells of an hour before it, inside of a
