@@ -77,7 +77,7 @@ func runConvert(c *cli.Context) error {
 	}
 	unsure := 0
 	for d, err := range docs {
-		if err != nil {
+		if err = errors.Join(err, c.Context.Err()); err != nil {
 			return errors.Join(err, out.abandon())
 		}
 		unsure += len(d.Unsure)

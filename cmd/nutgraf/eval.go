@@ -35,7 +35,7 @@ Examples:
 			&cli.BoolFlag{Name: "errors", Usage: "list what was missed, wrongly found and valued otherwise, with context"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "text or json"},
 		},
-		Action: runEval,
+		Action: stoppable(runEval),
 	}
 }
 

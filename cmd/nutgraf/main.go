@@ -45,6 +45,21 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exitCode(app.RunContext(ctx, args), stderr)
 }
 
+// stoppable makes an action that works long at one thing end at Ctrl-C; the
+// program ends with it.
+func stoppable(action cli.ActionFunc) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		done := make(chan error, 1)
+		go func() { done <- action(c) }()
+		select {
+		case err := <-done:
+			return err
+		case <-c.Context.Done():
+			return c.Context.Err()
+		}
+	}
+}
+
 // exitError is an error that has been told already, or not at all, and only
 // sets the exit code.
 type exitError struct{ code int }

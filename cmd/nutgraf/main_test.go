@@ -1,10 +1,14 @@
 package main
 
 import (
+	"context"
+	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/urfave/cli/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -31,4 +35,21 @@ func articles(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return dir + "/../../testdata/articles"
+}
+
+// TestStoppable: Ctrl-C does not wait for a command that works long at one thing.
+func TestStoppable(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	release := make(chan struct{})
+	app := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	app.Action = stoppable(func(*cli.Context) error {
+		cancel()
+		<-release
+		return nil
+	})
+	err := app.RunContext(ctx, []string{"nutgraf"})
+	close(release)
+	if code := exitCode(err, io.Discard); code != exitInterrupted {
+		t.Errorf("exit code %d of %v", code, err)
+	}
 }

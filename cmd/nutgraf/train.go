@@ -35,7 +35,7 @@ Examples:
 			&cli.StringSliceFlag{Name: "clusters", Usage: "instead of a model, make word clusters of the raw text at `PATH`"},
 			&cli.StringFlag{Name: "with-clusters", Usage: "use the word clusters in `FILE`"},
 		},
-		Action: runTrain,
+		Action: stoppable(runTrain),
 	}
 }
 
