@@ -110,9 +110,12 @@ func yielding(doc *Document, names *gazetteer.Gazetteer, sure Mention, mentions 
 		if m.Origin == "gazetteer" && m.Score == scoreUser {
 			return false
 		}
+		if m.Start > sure.Start && !isName(m.Type) {
+			continue // Hong Kong SAR won is no sum of money
+		}
 		before, behind := "", ""
 		if m.Start < sure.Start {
-			before = doc.Text[m.Start:sure.Start]
+			before = withoutShoutedWord(doc.Text[m.Start:sure.Start])
 		}
 		if m.End > sure.End {
 			behind = doc.Text[sure.End:m.End]
@@ -128,6 +131,15 @@ func yielding(doc *Document, names *gazetteer.Gazetteer, sure Mention, mentions 
 		}
 	}
 	return true
+}
+
+// withoutShoutedWord takes a small word in capitals for none: FROM UBANGI-SHARI.
+func withoutShoutedWord(before string) string {
+	word := strings.TrimSpace(before)
+	if word == strings.ToUpper(word) && len(word) > 1 && smallWords[strings.ToLower(word)] {
+		return ""
+	}
+	return before
 }
 
 // beginsSentence tells whether what stands before a sure name in a mention is

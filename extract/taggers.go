@@ -99,7 +99,7 @@ func (t gazetteerTagger) typeOfMatch(m gazetteer.Match) (Type, float64) {
 
 func typeOfKind(k gazetteer.Kind) Type {
 	switch k {
-	case gazetteer.Person:
+	case gazetteer.Person, gazetteer.Figure:
 		return Person
 	case gazetteer.Country:
 		return Country

@@ -23,10 +23,11 @@ const (
 	People                        // a people, a religion, those of a region or a party: Kurds, Sunni, Texans, Tories
 	Event                         // a war, storm, tournament, festival, summit …
 	Law                           // a law or treaty
+	Figure                        // a person known for something else than an office: an athlete, artist, manager
 )
 
 // Kinds is the number of kinds.
-const Kinds = 11
+const Kinds = 12
 
 // EntryID numbers the entries of one gazetteer.
 type EntryID uint32
@@ -231,7 +232,7 @@ func uvarint(s string) (n uint64, width int) {
 	return 0, 0
 }
 
-var kindNames = [Kinds]string{"person", "country", "nationality", "territory", "organization", "club", "place", "seat of power", "people", "event", "law"}
+var kindNames = [Kinds]string{"person", "country", "nationality", "territory", "organization", "club", "place", "seat of power", "people", "event", "law", "figure"}
 
 // String names the kinds of a set: person, country.
 func (k Kind) String() string {

@@ -57,7 +57,7 @@ func list(field string) []string {
 // readSources reads the lists of a folder into the builder.
 func (b *builder) readSources(dir fs.FS) error {
 	for _, read := range []func(fs.FS) error{
-		b.readCountries, b.readNaming, b.readLeaders, b.readOrganizations, b.readPlaces, b.readSeats, b.readPeoples, b.readEvents, b.readNames,
+		b.readCountries, b.readNaming, b.readLeaders, b.readOrganizations, b.readPlaces, b.readSeats, b.readPeoples, b.readEvents, b.readFigures, b.readNames,
 	} {
 		if err := read(dir); err != nil {
 			return err
@@ -288,6 +288,28 @@ func (b *builder) readEvents(dir fs.FS) error {
 		"war": Event, "massacre": Event, "attack": Event, "uprising": Event, "storm": Event, "disaster": Event, "cup": Event,
 		"festival": Event, "summit": Event, "election": Event, "era": Event, "operation": Event, "law": Law,
 	})
+}
+
+// readFigures reads the names of people who hold no office. All of a field are one
+// entry: that they are people is all that is asked of them.
+func (b *builder) readFigures(dir fs.FS) error {
+	forms := map[string][]string{}
+	err := readTable(dir, "figures.tsv", func(_ int, get func(string) string) error {
+		field := get("kind")
+		if !slices.Contains(figureFields, field) {
+			return fmt.Errorf("unknown kind %q", field)
+		}
+		forms[field] = append(append(forms[field], list(get("aliases"))...), get("name"))
+		return nil
+	})
+	for _, field := range figureFields {
+		b.add(Entry{Kind: Figure, Name: "people of " + field, Rank: 3}, forms[field]...)
+	}
+	return err
+}
+
+var figureFields = []string{
+	"sport", "business", "arts", "screen", "music", "media", "science", "law", "politics", "religion", "royalty", "military", "crime", "history",
 }
 
 // readByDetail reads a list in which a word tells of what kind each entry is.

@@ -13,11 +13,15 @@ const granularities = 3
 // searched in place; the layout, little-endian, is sorted by key:
 //
 //	count uint32, then count keys (the low 32 bits of the hash of the
-//	lower-case word), then count times granularities class numbers as uint16
+//	lower-case word), then count times three bytes, which hold the class
+//	numbers less one in 6, 8 and 10 bits, the coarsest in the lowest
 type Clusters struct {
 	keys    []byte
 	classes []byte
 }
+
+// packedClasses is the number of bytes that hold the classes of a word.
+const packedClasses = 3
 
 // lookup returns the classes of a word by the hash of its lower-case form, 0
 // for a word that is not known.
@@ -29,10 +33,9 @@ func (c *Clusters) lookup(lower uint64) (classes [granularities]uint16) {
 	if !ok {
 		return classes
 	}
-	for g := range classes {
-		classes[g] = binary.LittleEndian.Uint16(c.classes[(i*granularities+g)*2:])
-	}
-	return classes
+	packed := c.classes[i*packedClasses:]
+	bits := uint32(packed[0]) | uint32(packed[1])<<8 | uint32(packed[2])<<16
+	return [granularities]uint16{uint16(bits&63) + 1, uint16(bits>>6&255) + 1, uint16(bits>>14) + 1}
 }
 
 // find searches by interpolation: keys are hashes, hence evenly spread. The
@@ -73,9 +76,8 @@ func newClusters(words []string, classes [][granularities]uint16) *Clusters {
 	c := &Clusters{}
 	for _, e := range entries {
 		c.keys = binary.LittleEndian.AppendUint32(c.keys, e.key)
-		for _, class := range e.classes {
-			c.classes = binary.LittleEndian.AppendUint16(c.classes, class)
-		}
+		bits := uint32(e.classes[0]-1) | uint32(e.classes[1]-1)<<6 | uint32(e.classes[2]-1)<<14
+		c.classes = append(c.classes, byte(bits), byte(bits>>8), byte(bits>>16))
 	}
 	return c
 }
@@ -98,7 +100,7 @@ func parseClusters(b []byte) (*Clusters, []byte, error) {
 	}
 	n := int(binary.LittleEndian.Uint32(b))
 	b = b[4:]
-	size := n * (4 + 2*granularities)
+	size := n * (4 + packedClasses)
 	if n < 0 || size > len(b) {
 		return nil, nil, errTruncated
 	}

@@ -12,13 +12,18 @@ func (s *scores) reset(tokens, labels int) {
 	s.labels = labels
 	n := tokens * labels
 	if cap(s.rows) < n {
-		s.rows = make([]float32, n, n*2)
+		s.rows = make([]float32, n+n/4)
 	}
 	s.rows = s.rows[:n]
 	clear(s.rows)
 }
 
 func (s *scores) row(i int) []float32 { return s.rows[i*s.labels : (i+1)*s.labels] }
+
+// part returns the rows of the tokens [first, last).
+func (s *scores) part(first, last int) scores {
+	return scores{labels: s.labels, rows: s.rows[first*s.labels : last*s.labels]}
+}
 
 const impossible = float32(-1e30)
 

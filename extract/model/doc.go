@@ -4,5 +4,6 @@
 // a token comes in as hints, which are small integers.
 //
 // The learner is the averaged structured perceptron of Collins (2002) with a
-// margin; the labels are decoded by Viterbi under the constraints of BILOU.
+// margin; the labels are decoded by Viterbi under the constraints of BILOU. Each
+// text is read twice: the second reading knows what the first one found.
 package model

@@ -20,7 +20,7 @@ type Hint [Channels]uint16
 // SetBits is the number of bits of channel 0 that are a set; the bits below
 // them, positionBits of them, are the token's position in the match.
 const (
-	SetBits      = 11
+	SetBits      = 12
 	PositionBits = 2
 )
 
@@ -172,6 +172,7 @@ type reader struct {
 	seen    []uint32 // what the document shows of a lower-case form, by its number
 	kinds   []uint8  // of each token's sentence, see lineKind
 	topics  []uint8  // of each token, see readTopics
+	first   firstReading
 }
 
 // boundary is the form of the tokens beyond the ends of a sentence.

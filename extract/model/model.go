@@ -36,8 +36,13 @@ type decoder struct {
 	scratch [maxLabels]float32
 	rows    scores
 	viterbi *viterbi
-	labels  []Label
-	sure    []bool // of each token of a sentence, that the gate says it is outside
+
+	// The sentences of the text; and of each token of those that are read together, the first of which is start: its
+	// label, and that the gate says it is outside.
+	sentences []segment.Sentence
+	start     int
+	labels    []Label
+	sure      []bool
 }
 
 // Tag returns the spans of the text, in order and without overlap, with scores.
@@ -45,12 +50,103 @@ func (m *Model) Tag(in Input) []Span {
 	d := m.take()
 	defer m.give(d)
 	d.reader.reset(in, m.clusters, &m.gate)
+	d.sentences = appendPieces(d.sentences[:0], in.Sentences)
 	var spans []Span
-	for _, s := range in.Sentences {
-		for first := s.First; first < s.Last; first += maxSentence {
-			piece := segment.Sentence{First: first, Last: min(s.Last, first+maxSentence)}
-			spans = m.tagSentence(spans, d, piece)
+	for first := 0; first < len(d.sentences); {
+		last := first + 1
+		for last < len(d.sentences) && d.sentences[last].Last-d.sentences[first].First <= stretch {
+			last++
 		}
+		spans = m.tagStretch(spans, d, d.sentences[first:last])
+		first = last
+	}
+	return spans
+}
+
+// appendPieces appends sentences, the long ones cut.
+func appendPieces(pieces, sentences []segment.Sentence) []segment.Sentence {
+	for _, s := range sentences {
+		for first := s.First; first < s.Last; first += maxSentence {
+			pieces = append(pieces, segment.Sentence{First: first, Last: min(s.Last, first+maxSentence)})
+		}
+	}
+	return pieces
+}
+
+// stretch is how many tokens are read twice together, which bounds the memory
+// that it takes; few documents are longer.
+const stretch = 1 << 13
+
+// tagStretch reads sentences that follow one another, twice.
+func (m *Model) tagStretch(spans []Span, d *decoder, sentences []segment.Sentence) []Span {
+	d.start = sentences[0].First
+	n := sentences[len(sentences)-1].Last - d.start
+	d.rows.reset(n, m.labels)
+	d.sure = slices.Grow(d.sure[:0], n)[:n]
+	d.labels = slices.Grow(d.labels[:0], n)[:n]
+	clear(d.labels)
+	for _, s := range sentences {
+		m.read(d, s)
+	}
+	d.reader.keep(sentences, d.labels)
+	for n, s := range sentences {
+		m.readAgain(d, s, n)
+	}
+	for _, s := range sentences {
+		spans = m.appendScored(spans, d, s)
+	}
+	return spans
+}
+
+// read scores the tokens of a sentence and labels them.
+func (m *Model) read(d *decoder, s segment.Sentence) {
+	for i := s.First; i < s.Last; i++ {
+		row := d.rows.row(i - d.start)
+		sure := d.reader.passes(s, i)
+		d.sure[i-d.start] = sure
+		if sure {
+			row[Outside] = sureOutside
+			continue
+		}
+		m.score(d, row, s, i)
+	}
+	m.label(d, s)
+}
+
+// readAgain adds what the first reading tells to the scores of sentence number n
+// of those read, and labels it anew.
+func (m *Model) readAgain(d *decoder, s segment.Sentence, n int) {
+	changed := false
+	for i := s.First; i < s.Last; i++ {
+		if d.sure[i-d.start] {
+			continue
+		}
+		d.emitter.out = d.emitter.out[:0]
+		d.reader.emitAgain(&d.emitter, s, n, i)
+		if len(d.emitter.out) > 0 {
+			changed = true
+			d.found = m.table.locate(d.found, d.emitter.out)
+			m.table.add(d.rows.row(i-d.start), d.found)
+		}
+	}
+	if changed {
+		m.label(d, s)
+	}
+}
+
+func (m *Model) label(d *decoder, s segment.Sentence) {
+	first, last := s.First-d.start, s.Last-d.start
+	rows := d.rows.part(first, last)
+	d.viterbi.decode(d.labels[first:last], &rows, m.transitions, m.spread, d.sure[first:last], nil)
+}
+
+func (m *Model) appendScored(spans []Span, d *decoder, s segment.Sentence) []Span {
+	first, last := s.First-d.start, s.Last-d.start
+	rows := d.rows.part(first, last)
+	before := len(spans)
+	spans = appendSpans(spans, d.labels[first:last], s.First)
+	for i := before; i < len(spans); i++ {
+		spans[i].Score = m.curve.at(m.margin(&rows, spans[i], s.First))
 	}
 	return spans
 }
@@ -77,27 +173,6 @@ func (m *Model) give(d *decoder) {
 // sureOutside is the score of Outside for a token that is surely outside: more
 // than a mention could gain by taking it in.
 const sureOutside = 1e4
-
-func (m *Model) tagSentence(spans []Span, d *decoder, s segment.Sentence) []Span {
-	n := s.Last - s.First
-	d.rows.reset(n, m.labels)
-	d.sure = slices.Grow(d.sure[:0], n)[:n]
-	for i := range n {
-		if d.sure[i] = d.reader.passes(s, s.First+i); d.sure[i] {
-			d.rows.row(i)[Outside] = sureOutside
-			continue
-		}
-		m.score(d, d.rows.row(i), s, s.First+i)
-	}
-	d.labels = slices.Grow(d.labels[:0], n)[:n]
-	d.viterbi.decode(d.labels, &d.rows, m.transitions, m.spread, d.sure, nil)
-	before := len(spans)
-	spans = appendSpans(spans, d.labels, s.First)
-	for i := before; i < len(spans); i++ {
-		spans[i].Score = m.curve.at(m.margin(&d.rows, spans[i], s.First))
-	}
-	return spans
-}
 
 // score adds the weights of token i's features to its row.
 func (m *Model) score(d *decoder, row []float32, s segment.Sentence, i int) {

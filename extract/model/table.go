@@ -11,18 +11,29 @@ import (
 // hash names a bucket by its top bits; the rows of a bucket stand one after
 // the other. The layout, little-endian:
 //
-//	bits uint8: there are 1<<bits buckets
+//	bits uint8: there are 1<<bits buckets, in blocks of 64
 //	size uint32: bytes of all rows
-//	start [1<<bits + 1]uint32: where each bucket's rows begin
-//	rows: mark uint16 (the hash's low bits), n uint8, then n times
-//	      label uint8, weight, see weightOf
+//	base [1<<bits/64 + 1]uint32: where the rows of each block begin
+//	start [1<<bits + 1]uint16: where each bucket's rows begin in its block's
+//	rows: mark uint16 (the hash's low bits), then for each label that counts
+//	      label uint8, of the last one with lastPair, and weight, see weightOf
 //
 // Rows hold only the labels whose weight counts, four of 57 on average, which
 // is what keeps the model small and the search quick.
 type table struct {
 	bits  uint
+	base  []byte
 	start []byte
 	rows  []byte
+}
+
+// blockBits is the logarithm of the number of buckets in a block. Offsets in a
+// block take half of the bytes that offsets in all rows would.
+const blockBits = 6
+
+// begin returns where the rows of a bucket begin.
+func (t *table) begin(bucket uint64) uint32 {
+	return binary.LittleEndian.Uint32(t.base[bucket>>blockBits*4:]) + uint32(binary.LittleEndian.Uint16(t.start[bucket*2:]))
 }
 
 // A location is where the rows of the bucket of a feature lie, its mark, and that
@@ -38,9 +49,8 @@ type location struct {
 func (t *table) locate(into []location, features []feature) []location {
 	into = slices.Grow(into[:0], len(features))[:len(features)]
 	for i, f := range features {
-		bucket := uint64(f) >> (64 - t.bits) * 4
-		into[i].first = binary.LittleEndian.Uint32(t.start[bucket:])
-		into[i].end = binary.LittleEndian.Uint32(t.start[bucket+4:])
+		bucket := uint64(f) >> (64 - t.bits)
+		into[i].first, into[i].end = t.begin(bucket), t.begin(bucket+1)
 		into[i].mark = uint16(f)
 	}
 	for i := range into {
@@ -60,19 +70,27 @@ func (t *table) add(row []float32, features []location) {
 	}
 }
 
+// lastPair is the bit of a label that ends its row.
+const lastPair = 0x80
+
 // addRow adds the row with the mark, if the bucket has it; at is the mark of
 // the bucket's first row.
 func addRow(row []float32, bucket []byte, mark, at uint16) {
 	for at != mark {
-		next := 3 + 2*int(bucket[2])
-		if next >= len(bucket) {
+		i := 2
+		for bucket[i] < lastPair {
+			i += 2
+		}
+		if bucket = bucket[i+2:]; len(bucket) == 0 {
 			return
 		}
-		bucket = bucket[next:]
 		at = binary.LittleEndian.Uint16(bucket)
 	}
-	for weights := bucket[3 : 3+2*int(bucket[2])]; len(weights) > 1; weights = weights[2:] {
-		row[weights[0]] += weightOf[weights[1]]
+	for pairs := bucket[2:]; len(pairs) > 1; pairs = pairs[2:] {
+		row[pairs[0]&^lastPair] += weightOf[pairs[1]]
+		if pairs[0] >= lastPair {
+			return
+		}
 	}
 }
 
@@ -128,22 +146,38 @@ func newTable(ids map[feature]int32, quantized func(id int32) []byte) table {
 		}
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.f, b.f) })
-	var out table
-	for out.bits = 4; 2<<out.bits < len(rows); out.bits++ {
+	out := table{bits: blockBits}
+	for 2<<out.bits < len(rows) {
+		out.bits++
 	}
 	bucket := uint64(0)
 	for _, r := range rows {
 		for ; bucket <= uint64(r.f)>>(64-out.bits); bucket++ {
-			out.start = binary.LittleEndian.AppendUint32(out.start, uint32(len(out.rows)))
+			out.beginBucket(bucket)
 		}
 		out.rows = binary.LittleEndian.AppendUint16(out.rows, uint16(r.f))
-		out.rows = append(out.rows, byte(len(r.pairs)/2))
 		out.rows = append(out.rows, r.pairs...)
+		out.rows[len(out.rows)-2] |= lastPair
 	}
 	for ; bucket <= 1<<out.bits; bucket++ {
-		out.start = binary.LittleEndian.AppendUint32(out.start, uint32(len(out.rows)))
+		out.beginBucket(bucket)
 	}
 	return out
+}
+
+// beginBucket notes that the rows of the next bucket begin here. The hashes of
+// features spread evenly: a block has about a hundred rows of some ten bytes, and
+// never more than an offset can tell.
+func (t *table) beginBucket(bucket uint64) {
+	at := uint32(len(t.rows))
+	if bucket%(1<<blockBits) == 0 {
+		t.base = binary.LittleEndian.AppendUint32(t.base, at)
+	}
+	offset := at - binary.LittleEndian.Uint32(t.base[bucket>>blockBits*4:])
+	if offset > math.MaxUint16 {
+		panic("model: the rows of 64 buckets take more than 64 KiB")
+	}
+	t.start = binary.LittleEndian.AppendUint16(t.start, uint16(offset))
 }
 
 // quantized returns the pairs of label and weight of a feature that count.
@@ -164,6 +198,7 @@ func (t *trainer) quantized(id int32) (pairs []byte) {
 func (t *table) appendBinary(b []byte) []byte {
 	b = append(b, byte(t.bits))
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(t.rows)))
+	b = append(b, t.base...)
 	b = append(b, t.start...)
 	return append(b, t.rows...)
 }
@@ -171,15 +206,16 @@ func (t *table) appendBinary(b []byte) []byte {
 // parseTable returns the table that b begins with, which it goes on using, and
 // what follows.
 func parseTable(b []byte) (t table, rest []byte, err error) {
-	if len(b) < 5 || b[0] < 1 || b[0] > 30 {
+	if len(b) < 5 || b[0] < blockBits || b[0] > 30 {
 		return t, nil, errTruncated
 	}
 	t.bits = uint(b[0])
-	starts := (1<<t.bits + 1) * 4
-	end := 5 + starts + int(binary.LittleEndian.Uint32(b[1:]))
+	start := 5 + (1<<t.bits>>blockBits+1)*4
+	rows := start + (1<<t.bits+1)*2
+	end := rows + int(binary.LittleEndian.Uint32(b[1:]))
 	if len(b) < end {
 		return t, nil, errTruncated
 	}
-	t.start, t.rows = b[5:5+starts], b[5+starts:end]
+	t.base, t.start, t.rows = b[5:start], b[start:rows], b[rows:end]
 	return t, b[end:], nil
 }

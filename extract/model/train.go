@@ -63,6 +63,7 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 	t := newTrainer(options)
 	t.gate = trainGate(examples, options)
 	t.index(examples)
+	t.crossRead(examples)
 	for run := range options.Means {
 		t.begin(run)
 		for pass := range options.Passes {
@@ -125,6 +126,11 @@ type trainingSentence struct {
 	allowed  []uint64 // nil: labels are gold; else the labels each token may have
 	sure     []bool   // of each token, that the gate says it is outside, and rightly
 	weight   int
+
+	document  int     // number of the example
+	start     int     // its first token there
+	again     []int32 // ids of the features of the second reading of all tokens
+	againEnds []int32 // where each token's end
 }
 
 // maxSentence bounds the memory of training; longer sentences are menus or
@@ -140,23 +146,33 @@ func newTrainer(options TrainOptions) *trainer {
 // into lists of numbers.
 func (t *trainer) index(examples []Example) {
 	counts := make([]uint8, 1<<27) // hashed: a rare clash lets a rare feature in
-	t.eachSentence(examples, func(r *reader, _ *Example, s segment.Sentence) {
-		for i := s.First; i < s.Last; i++ {
-			if r.passes(s, i) {
-				continue
-			}
-			t.buf = r.appendFeatures(t.buf[:0], s, i)
-			for _, f := range t.buf {
-				if c := &counts[f>>(64-27)]; *c < 255 {
-					*c++
-				}
-			}
+	t.eachDocument(examples, func(r *reader, _ int, sentences []segment.Sentence) {
+		for _, s := range sentences {
+			t.count(r, s, counts)
 		}
 	})
 	t.ids = map[feature]int32{}
-	t.eachSentence(examples, func(r *reader, x *Example, s segment.Sentence) {
-		t.sentences = append(t.sentences, t.number(r, x, s, counts))
+	t.eachDocument(examples, func(r *reader, document int, sentences []segment.Sentence) {
+		for _, s := range sentences {
+			ts := t.number(r, &examples[document], s, counts)
+			ts.document, ts.start = document, s.First
+			t.sentences = append(t.sentences, ts)
+		}
 	})
+}
+
+func (t *trainer) count(r *reader, s segment.Sentence, counts []uint8) {
+	for i := s.First; i < s.Last; i++ {
+		if r.passes(s, i) {
+			continue
+		}
+		t.buf = r.appendFeatures(t.buf[:0], s, i)
+		for _, f := range t.buf {
+			if c := &counts[f>>(64-27)]; *c < 255 {
+				*c++
+			}
+		}
+	}
 }
 
 // begin starts a run anew: the order of the sentences depends on the run, and
@@ -204,15 +220,17 @@ func (t *trainer) transition(i int) float32 {
 	return (t.means.transitions[i] + mean(t.transitions[i], t.transSums[i], t.step)) / float32(t.runs+1)
 }
 
-func (t *trainer) eachSentence(examples []Example, do func(*reader, *Example, segment.Sentence)) {
+// eachDocument reads the examples that have sentences, which it passes on, long
+// ones cut.
+func (t *trainer) eachDocument(examples []Example, do func(r *reader, document int, sentences []segment.Sentence)) {
 	var r reader
+	var sentences []segment.Sentence
 	for i := range examples {
 		x := &examples[i]
 		r.reset(x.Input, t.Clusters, t.gate)
-		for _, s := range x.Sentences {
-			for first := s.First; first < s.Last; first += maxSentence {
-				do(&r, x, segment.Sentence{First: first, Last: min(s.Last, first+maxSentence)})
-			}
+		sentences = appendPieces(sentences[:0], x.Sentences)
+		if len(sentences) > 0 {
+			do(&r, i, sentences)
 		}
 	}
 }
@@ -232,12 +250,7 @@ func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uin
 			if int(counts[f>>(64-27)]) < t.MinCount {
 				continue
 			}
-			id, ok := t.ids[f]
-			if !ok {
-				id = int32(len(t.ids))
-				t.ids[f] = id
-			}
-			ts.features = append(ts.features, id)
+			ts.features = append(ts.features, t.id(f))
 		}
 		ts.ends = append(ts.ends, int32(len(ts.features)))
 	}
@@ -286,25 +299,31 @@ func openLabels(known uint64, types int) (open uint64) {
 	return open
 }
 
-// pass learns all sentences once, in an order of its own.
+// pass learns all sentences once, in an order of its own, half of them as the
+// first reading sees them and half as the second.
 func (t *trainer) pass(pass int) {
 	random := rand.New(rand.NewPCG(t.Seed+t.run, uint64(pass)))
-	var order []int
+	type lesson struct {
+		sentence int
+		again    bool // as the second reading sees it
+	}
+	var order []lesson
 	for i, s := range t.sentences {
-		for range s.weight {
-			order = append(order, i)
+		for k := range s.weight {
+			order = append(order, lesson{i, (i+k+pass)%2 == 1})
 		}
 	}
 	random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-	for _, i := range order {
-		t.learn(&t.sentences[i])
+	for _, l := range order {
+		t.learn(&t.sentences[l.sentence], l.again)
 	}
 }
 
-func (t *trainer) learn(s *trainingSentence) {
+// learn learns a sentence as the first or as the second reading sees it.
+func (t *trainer) learn(s *trainingSentence, again bool) {
 	n := len(s.labels)
 	t.step++
-	t.score(s)
+	t.score(s, again)
 	spread := spreadOf(t.transitions)
 	t.gold = append(t.gold[:0], s.labels...)
 	if s.allowed != nil {
@@ -315,30 +334,43 @@ func (t *trainer) learn(s *trainingSentence) {
 	}
 	t.found = append(t.found[:0], t.gold...)
 	t.viterbi.decode(t.found, &t.rows, t.transitions, spread, s.sure, nil)
-	start := int32(0)
 	for i := range n {
 		if g, f := t.gold[i], t.found[i]; g != f {
-			t.update(s.features[start:s.ends[i]], g, f)
+			t.update(part(s.features, s.ends, i), g, f)
+			if again {
+				t.update(part(s.again, s.againEnds, i), g, f)
+			}
 		}
 		if i > 0 {
 			t.updateTransition(i)
 		}
-		start = s.ends[i]
 	}
 }
 
-func (t *trainer) score(s *trainingSentence) {
+// part returns the features of token i, which end at ends[i].
+func part(features, ends []int32, i int) []int32 {
+	if i == 0 {
+		return features[:ends[0]]
+	}
+	return features[ends[i-1]:ends[i]]
+}
+
+func (t *trainer) score(s *trainingSentence, again bool) {
 	t.rows.reset(len(s.labels), t.labels)
-	start := int32(0)
-	for i, end := range s.ends {
-		row := t.rows.row(i)
-		for _, id := range s.features[start:end] {
-			w := t.weights[int(id)*t.labels : (int(id)+1)*t.labels]
-			for l := range row {
-				row[l] += w[l]
-			}
+	for i := range s.labels {
+		t.addWeights(t.rows.row(i), part(s.features, s.ends, i))
+		if again {
+			t.addWeights(t.rows.row(i), part(s.again, s.againEnds, i))
 		}
-		start = end
+	}
+}
+
+func (t *trainer) addWeights(row []float32, features []int32) {
+	for _, id := range features {
+		w := t.weights[int(id)*t.labels : (int(id)+1)*t.labels]
+		for l := range row {
+			row[l] += w[l]
+		}
 	}
 }
 
