@@ -17,7 +17,8 @@ type firstReading struct {
 	labels  []Label
 	echoes  []echo  // of each token
 	opens   []uint8 // how each sentence begins, see opening
-	tallies []tally // of each lower-case form, by its number; zero but while echoes are made
+	tallies []tally // of the forms with a capital
+	slots   []int32 // which tally is that of a lower-case form, by its number, and one more; 0 but while echoes are made
 }
 
 // keep notes what the first reading found in sentences that follow one another.
@@ -107,27 +108,40 @@ func (t *tally) echo() echo {
 
 func (r *reader) makeEchoes() {
 	first := &r.first
-	if missing := len(r.lexicon.numbers) - len(first.tallies); missing > 0 {
-		first.tallies = append(first.tallies, make([]tally, missing)...)
-	}
-	first.echoes = first.echoes[:0]
+	first.tallies, first.echoes = first.tallies[:0], first.echoes[:0]
 	for i, l := range first.labels {
 		if f := r.form(first.start + i); f.capital {
-			first.tallies[f.number].count(l, 1)
+			r.tallyOf(f).count(l, 1)
 		}
 	}
 	for i, l := range first.labels {
 		var e echo
 		if f := r.form(first.start + i); f.capital {
-			others := first.tallies[f.number]
+			others := *r.tallyOf(f)
 			others.count(l, ^uint8(0)) // itself
 			e = others.echo()
 		}
 		first.echoes = append(first.echoes, e)
 	}
 	for i := range first.labels {
-		first.tallies[r.form(first.start+i).number] = tally{}
+		if f := r.form(first.start + i); f.capital {
+			first.slots[f.number] = 0
+		}
 	}
+}
+
+// tallyOf returns the tally of a form, an empty one at first.
+func (r *reader) tallyOf(f *form) *tally {
+	first := &r.first
+	if missing := len(r.lexicon.numbers) - len(first.slots); missing > 0 {
+		first.slots = append(first.slots, make([]int32, missing)...)
+	}
+	slot := &first.slots[f.number]
+	if *slot == 0 {
+		first.tallies = append(first.tallies, tally{})
+		*slot = int32(len(first.tallies))
+	}
+	return &first.tallies[*slot-1]
 }
 
 // emitAgain collects the features of the second reading, of token i in sentence

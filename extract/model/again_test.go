@@ -37,9 +37,9 @@ func TestEchoes(t *testing.T) {
 			t.Errorf("token %d, which stands once or in lower case, echoes %b", i, e)
 		}
 	}
-	for _, tally := range r.first.tallies {
-		if tally.all != [1 + MaxTypes]uint8{} || tally.long != [1 + MaxTypes]uint8{} {
-			t.Fatal("the tallies are not empty for the next text")
+	for _, slot := range r.first.slots {
+		if slot != 0 {
+			t.Fatal("a form has a tally before the next text is read")
 		}
 	}
 }
