@@ -302,10 +302,13 @@ func (b *builder) readFigures(dir fs.FS) error {
 		forms[field] = append(append(forms[field], list(get("aliases"))...), get("name"))
 		return nil
 	})
+	if err != nil {
+		return err
+	}
 	for _, field := range figureFields {
 		b.add(Entry{Kind: Figure, Name: "people of " + field, Rank: 3}, forms[field]...)
 	}
-	return err
+	return nil
 }
 
 var figureFields = []string{

@@ -109,6 +109,9 @@ func (t *tally) echo() echo {
 func (r *reader) makeEchoes() {
 	first := &r.first
 	first.tallies, first.echoes = first.tallies[:0], first.echoes[:0]
+	if missing := len(r.lexicon.numbers) - len(first.slots); missing > 0 {
+		first.slots = append(first.slots, make([]int32, missing)...)
+	}
 	for i, l := range first.labels {
 		if f := r.form(first.start + i); f.capital {
 			r.tallyOf(f).count(l, 1)
@@ -133,9 +136,6 @@ func (r *reader) makeEchoes() {
 // tallyOf returns the tally of a form, an empty one at first.
 func (r *reader) tallyOf(f *form) *tally {
 	first := &r.first
-	if missing := len(r.lexicon.numbers) - len(first.slots); missing > 0 {
-		first.slots = append(first.slots, make([]int32, missing)...)
-	}
 	slot := &first.slots[f.number]
 	if *slot == 0 {
 		first.tallies = append(first.tallies, tally{})

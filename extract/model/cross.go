@@ -2,7 +2,6 @@ package model
 
 import (
 	"math/rand/v2"
-	"slices"
 
 	"github.com/nutgraf/nutgraf/extract/segment"
 )
@@ -78,7 +77,6 @@ func (t *trainer) numberAgain(examples []Example, labels [][]Label) {
 				if !ts.sure[i-s.First] {
 					e.out = e.out[:0]
 					r.emitAgain(&e, s, n, i)
-					ts.again = slices.Grow(ts.again, len(e.out))
 					for _, f := range e.out {
 						ts.again = append(ts.again, t.id(f))
 					}

@@ -8,7 +8,8 @@ import (
 	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
-// ClusterSizes are the numbers of classes of the clusterings, coarse to fine.
+// ClusterSizes are the numbers of classes of the clusterings, coarse to fine. The
+// layout of Clusters holds a class in 6, 8 and 10 bits, and no more classes.
 var ClusterSizes = [granularities]int{64, 256, 1000}
 
 // ClusterOptions say how words are clustered.

@@ -37,8 +37,9 @@ type decoder struct {
 	rows    scores
 	viterbi *viterbi
 
-	// The sentences of the text; and of each token of those that are read together, the first of which is start: its
-	// label, and that the gate says it is outside.
+	// The sentences of the text; and of each token of those that are read
+	// together, the first of which is start: its label, and that the gate says it
+	// is outside.
 	sentences []segment.Sentence
 	start     int
 	labels    []Label
