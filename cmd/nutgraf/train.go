@@ -30,7 +30,7 @@ Examples:
 			&cli.IntFlag{Name: "passes", Value: 8, Usage: "learn the text so often"},
 			&cli.Uint64Flag{Name: "seed", Usage: "of the order in which sentences are learned"},
 			&cli.IntFlag{Name: "means", Value: 1, Usage: "train so many times, in other orders, and take the mean of the models"},
-			&cli.Float64Flag{Name: "prune", Value: 0.5, Usage: "leave out weights below this, of which 16 are the margin: of a large corpus 8 cost nothing and make a smaller, faster model"},
+			&cli.Float64Flag{Name: "prune", Value: 0.01, Usage: "leave out weights below this, in logarithms of odds: the more, the smaller is the model"},
 			&cli.IntSliceFlag{Name: "weight", Usage: "learn the nth CORPUS so often a pass; repeat for each"},
 			&cli.StringSliceFlag{Name: "clusters", Usage: "instead of a model, make word clusters of the raw text at `PATH`"},
 			&cli.StringFlag{Name: "with-clusters", Usage: "use the word clusters in `FILE`"},

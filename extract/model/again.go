@@ -2,7 +2,7 @@ package model
 
 import "github.com/nutgraf/nutgraf/extract/segment"
 
-// A text is read twice. The second reading knows what the first one found: what
+// A text is read twice, and once more in use. The second reading knows what the first one found: what
 // a word was at its other places (a surname that stood in a full name, a town
 // that stood behind "in"), what the mentions around it are, and those of the
 // lines above and below, as in tables. That a second reading by such features

@@ -72,7 +72,7 @@ const curvePoints = 25
 // point returns where on the curve a margin lies. Margins spread over several
 // orders of magnitude, so that two points lie in each doubling.
 func point(margin float64) float64 {
-	const first = 16 // units of the table, the training's margin
+	const first = 16 // units of the table
 	x := 2 * math.Log2(1+math.Max(0, margin)/first)
 	return math.Min(x, curvePoints-1)
 }

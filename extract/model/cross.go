@@ -9,10 +9,7 @@ import (
 // The second reading is learned from what first readings find in text that is
 // new to them, as it is in use: a model finds nearly all in the text that it
 // has learned.
-const (
-	folds      = 4 // a model each, that learns the documents of the others
-	foldPasses = 3
-)
+const folds = 4 // a model each, that learns the documents of the others once
 
 // crossRead reads each example by a model that has not learned it, and numbers
 // the features of the second reading.
@@ -24,7 +21,8 @@ func (t *trainer) crossRead(examples []Example) {
 	for fold := range folds {
 		t.begin(0)
 		t.learnOthers(fold)
-		t.toMeans()
+		t.features.settle(t.step)
+		t.transitions.settle(t.step)
 		t.readFold(fold, labels)
 	}
 	t.learned, t.means = learned{}, learned{}
@@ -32,35 +30,25 @@ func (t *trainer) crossRead(examples []Example) {
 }
 
 func (t *trainer) learnOthers(fold int) {
-	for pass := range foldPasses {
-		random := rand.New(rand.NewPCG(t.Seed, uint64(1000*(fold+1)+pass)))
-		for _, i := range random.Perm(len(t.sentences)) {
-			if s := &t.sentences[i]; s.document%folds != fold {
-				t.learn(s, false)
-			}
+	var lessons []lesson
+	for i := range t.sentences {
+		if s := &t.sentences[i]; s.document%folds != fold {
+			lessons = append(lessons, lesson{sentence: s})
 		}
 	}
-}
-
-// toMeans turns the weights into their means over all steps.
-func (t *trainer) toMeans() {
-	for i := range t.weights {
-		t.weights[i] = mean(t.weights[i], t.sums[i], t.step)
-	}
-	for i := range t.transitions {
-		t.transitions[i] = mean(t.transitions[i], t.transSums[i], t.step)
-	}
+	t.learnAll(lessons, rand.New(rand.NewPCG(t.Seed, uint64(1000+fold))))
 }
 
 func (t *trainer) readFold(fold int, labels [][]Label) {
-	spread := spreadOf(t.transitions)
+	v, transitions := newViterbi(t.labels), t.transitions.now
+	spread := spreadOf(transitions)
 	for i := range t.sentences {
 		s := &t.sentences[i]
 		if s.document%folds != fold {
 			continue
 		}
-		t.score(s, false)
-		t.viterbi.decode(labels[s.document][s.start:s.start+len(s.labels)], &t.rows, t.transitions, spread, s.sure, nil)
+		t.score(s)
+		v.decode(labels[s.document][s.start:s.start+len(s.allowed)], &t.rows, transitions, spread, s.sure)
 	}
 }
 
@@ -78,10 +66,10 @@ func (t *trainer) numberAgain(examples []Example, labels [][]Label) {
 					e.out = e.out[:0]
 					r.emitAgain(&e, s, n, i)
 					for _, f := range e.out {
-						ts.again = append(ts.again, t.id(f))
+						ts.again.ids = append(ts.again.ids, t.id(f))
 					}
 				}
-				ts.againEnds = append(ts.againEnds, int32(len(ts.again)))
+				ts.again.endToken()
 			}
 		}
 	})

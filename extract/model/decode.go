@@ -55,9 +55,8 @@ func newViterbi(labels int) *viterbi {
 // decode writes the best labels into out. transitions is a square table: the
 // score of label l behind label p is transitions[p*labels+l]; spread is by how
 // much they differ at most. Tokens that are sure are outside; what stands
-// between them is decided piece by piece. Where allowed is given, token i may
-// only have the labels whose bit is set in allowed[i].
-func (v *viterbi) decode(out []Label, s *scores, transitions []float32, spread float32, sure []bool, allowed []uint64) {
+// between them is decided piece by piece.
+func (v *viterbi) decode(out []Label, s *scores, transitions []float32, spread float32, sure []bool) {
 	for i := 0; i < len(out); {
 		if sure[i] {
 			out[i] = Outside
@@ -68,47 +67,34 @@ func (v *viterbi) decode(out []Label, s *scores, transitions []float32, spread f
 		for end < len(out) && !sure[end] {
 			end++
 		}
-		v.decodePiece(out, i, end, s, transitions, spread, allowed)
+		v.decodePiece(out, i, end, s, transitions, spread)
 		i = end
 	}
 }
 
-// decodePiece does it for the tokens [first, end), of which none is sure.
-func (v *viterbi) decodePiece(out []Label, first, end int, s *scores, transitions []float32, spread float32, allowed []uint64) {
+// decodePiece does it for the tokens [first, end), of which none is sure; before
+// and behind them it is outside or the sentence ends, which is taken for the same.
+func (v *viterbi) decodePiece(out []Label, first, end int, s *scores, transitions []float32, spread float32) {
 	n := end - first
 	if cap(v.back) < n*v.labels {
 		v.back = make([]Label, n*v.labels*2)
 	}
-	v.start(s.row(first), mask(allowed, first))
-	if first > 0 {
-		for l := range v.labels {
-			v.best[l] += transitions[int(Outside)*v.labels+l]
-		}
-	}
+	v.start(s.row(first), transitions)
 	for i := 1; i < n; i++ {
 		v.findLive(spread)
-		v.step(s.row(first+i), v.back[i*v.labels:(i+1)*v.labels], transitions, mask(allowed, first+i))
+		v.step(s.row(first+i), v.back[i*v.labels:(i+1)*v.labels], transitions)
 	}
-	if end < len(out) {
-		for l := range v.labels {
-			v.best[l] += transitions[l*v.labels+int(Outside)]
-		}
+	for l := range v.labels {
+		v.best[l] += transitions[l*v.labels+int(Outside)]
 	}
 	v.finish(out[first:end])
 }
 
-func mask(allowed []uint64, i int) uint64 {
-	if allowed == nil {
-		return ^uint64(0)
-	}
-	return allowed[i]
-}
-
-func (v *viterbi) start(row []float32, allowed uint64) {
+func (v *viterbi) start(row, transitions []float32) {
 	for l := range Label(v.labels) {
 		v.best[l] = impossible
-		if !l.continues() && allowed>>l&1 != 0 {
-			v.best[l] = row[l]
+		if !l.continues() {
+			v.best[l] = row[l] + transitions[l] // as behind Outside, which is label 0
 		}
 	}
 }
@@ -134,15 +120,11 @@ func (v *viterbi) findLive(spread float32) {
 	}
 }
 
-func (v *viterbi) step(row []float32, back []Label, transitions []float32, allowed uint64) {
+func (v *viterbi) step(row []float32, back []Label, transitions []float32) {
 	v.goOn(back, transitions)
 	v.beginAnew(back, transitions)
 	for l, score := range row {
-		if allowed>>l&1 == 0 {
-			v.next[l%maxLabels] = impossible
-		} else {
-			v.next[l%maxLabels] += score // what is impossible stays so
-		}
+		v.next[l%maxLabels] += score // what is impossible stays so
 	}
 	v.best, v.next = v.next, v.best
 }

@@ -3,7 +3,7 @@
 // news; the types are names in the model file, and what other stages know of
 // a token comes in as hints, which are small integers.
 //
-// The learner is the averaged structured perceptron of Collins (2002) with a
-// margin; the labels are decoded by Viterbi under the constraints of BILOU. Each
-// text is read twice: the second reading knows what the first one found.
+// It is a conditional random field (Lafferty, McCallum and Pereira 2001), learned
+// by AdaGrad with dropout; the labels are decoded by Viterbi under the constraints
+// of BILOU. Each text is read again with what the reading before found.
 package model

@@ -28,6 +28,9 @@ const passLimit = -6
 // gateUnit is the unit of the gate's stored weights, in log odds.
 const gateUnit = 1.0 / 16
 
+// leastGateWeight is the least weight that is stored, in these units.
+const leastGateWeight = 2
+
 // features appends what the gate looks at of a form.
 func (g *gate) features(e *emitter, f *form) {
 	e.template = 1 << 32
@@ -94,9 +97,9 @@ func trainGate(examples []Example, options TrainOptions) *gate {
 		partial := x.Known != 0 && x.Known != 1<<len(options.Types)-1 || len(x.Unsure) > 0
 		r.reset(x.Input, options.Clusters, nil)
 		for _, s := range x.Sentences {
-			labels, _ := goldLabels(x, s, len(options.Types))
+			allowed := allowedLabels(x, s, len(options.Types))
 			for k := s.First; k < s.Last; k++ {
-				if inside := labels[k-s.First] != Outside; r.mayPass(k) && (inside || !partial) {
+				if inside := allowed[k-s.First]&(1<<Outside) == 0; r.mayPass(k) && (inside || !partial) {
 					t.add(&r, s, k, inside)
 				}
 			}
@@ -178,7 +181,7 @@ func (t *gateTrainer) learn(seed uint64) *gate {
 	}
 	g := &gate{table: newTable(t.ids, func(id int32) (pairs []byte) {
 		for place := range places {
-			if w := math.Round(weights[int(id)*places+place] / gateUnit); w != 0 {
+			if w := weights[int(id)*places+place] / gateUnit; math.Abs(w) >= leastGateWeight {
 				pairs = append(pairs, byte(place), byte(quantize(w)))
 			}
 		}

@@ -52,7 +52,7 @@ func TestNoGateOfFewExamples(t *testing.T) {
 }
 
 // TestDecodeAroundSureTokens: deciding the pieces between sure tokens is the
-// same as deciding the whole with nothing but Outside allowed there.
+// same as deciding the whole with a score of Outside there that nothing beats.
 func TestDecodeAroundSureTokens(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	const types, tokens = 3, 12
@@ -68,17 +68,15 @@ func TestDecodeAroundSureTokens(t *testing.T) {
 		for i := range rows.rows {
 			rows.rows[i] = float32(random.IntN(200) - 100)
 		}
-		sure, allowed := make([]bool, tokens), make([]uint64, tokens)
+		sure := make([]bool, tokens)
 		for i := range sure {
-			sure[i] = random.IntN(2) == 0
-			allowed[i] = ^uint64(0)
-			if sure[i] {
-				allowed[i] = 1 << Outside
+			if sure[i] = random.IntN(2) == 0; sure[i] {
+				rows.row(i)[Outside] = sureOutside
 			}
 		}
 		got, want := make([]Label, tokens), make([]Label, tokens)
-		v.decode(got, &rows, transitions, spreadOf(transitions), sure, nil)
-		v.decodePiece(want, 0, tokens, &rows, transitions, spreadOf(transitions), allowed)
+		v.decode(got, &rows, transitions, spreadOf(transitions), sure)
+		v.decodePiece(want, 0, tokens, &rows, transitions, spreadOf(transitions))
 		if !slices.Equal(got, want) {
 			t.Fatalf("sure %v: %v, not %v", sure, got, want)
 		}

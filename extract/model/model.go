@@ -35,6 +35,7 @@ type decoder struct {
 	missed  []missedSum
 	scratch [maxLabels]float32
 	rows    scores
+	first   []float32 // the rows by the first reading
 	viterbi *viterbi
 
 	// The sentences of the text; and of each token of those that are read
@@ -78,7 +79,11 @@ func appendPieces(pieces, sentences []segment.Sentence) []segment.Sentence {
 // that it takes; few documents are longer.
 const stretch = 1 << 13
 
-// tagStretch reads sentences that follow one another, twice.
+// rereadings is how often a text is read again: once more than the model has
+// learned to, for what the second reading finds is better than what the first did.
+const rereadings = 2
+
+// tagStretch reads sentences that follow one another, and reads them again.
 func (m *Model) tagStretch(spans []Span, d *decoder, sentences []segment.Sentence) []Span {
 	d.start = sentences[0].First
 	n := sentences[len(sentences)-1].Last - d.start
@@ -89,9 +94,13 @@ func (m *Model) tagStretch(spans []Span, d *decoder, sentences []segment.Sentenc
 	for _, s := range sentences {
 		m.read(d, s)
 	}
-	d.reader.keep(sentences, d.labels)
-	for n, s := range sentences {
-		m.readAgain(d, s, n)
+	d.first = append(d.first[:0], d.rows.rows...)
+	for range rereadings {
+		copy(d.rows.rows, d.first)
+		d.reader.keep(sentences, d.labels)
+		for n, s := range sentences {
+			m.readAgain(d, s, n)
+		}
 	}
 	for _, s := range sentences {
 		spans = m.appendScored(spans, d, s)
@@ -138,7 +147,7 @@ func (m *Model) readAgain(d *decoder, s segment.Sentence, n int) {
 func (m *Model) label(d *decoder, s segment.Sentence) {
 	first, last := s.First-d.start, s.Last-d.start
 	rows := d.rows.part(first, last)
-	d.viterbi.decode(d.labels[first:last], &rows, m.transitions, m.spread, d.sure[first:last], nil)
+	d.viterbi.decode(d.labels[first:last], &rows, m.transitions, m.spread, d.sure[first:last])
 }
 
 func (m *Model) appendScored(spans []Span, d *decoder, s segment.Sentence) []Span {

@@ -94,8 +94,8 @@ func addRow(row []float32, bucket []byte, mark, at uint16) {
 	}
 }
 
-// resolution is the unit of the stored weights, as a share of the margin.
-const resolution = 1.0 / 16
+// resolution is the unit of the stored weights, in logarithms of odds.
+const resolution = 1.0 / 50
 
 // A weight is one byte: its sign and seven bits that count single units up to
 // fineWeights and coarseStep units each above. Most weights are small, and a
@@ -147,7 +147,7 @@ func newTable(ids map[feature]int32, quantized func(id int32) []byte) table {
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.f, b.f) })
 	out := table{bits: blockBits}
-	for 2<<out.bits < len(rows) {
+	for rowsPerBucket<<out.bits < len(rows) {
 		out.bits++
 	}
 	bucket := uint64(0)
@@ -164,6 +164,10 @@ func newTable(ids map[feature]int32, quantized func(id int32) []byte) table {
 	}
 	return out
 }
+
+// rowsPerBucket is how many rows a bucket has at most, on average: more make a
+// longer search, fewer take more bytes for where they begin.
+const rowsPerBucket = 3
 
 // beginBucket notes that the rows of the next bucket begin here. The hashes of
 // features spread evenly: a block has about a hundred rows of some ten bytes, and
@@ -182,14 +186,11 @@ func (t *table) beginBucket(bucket uint64) {
 
 // quantized returns the pairs of label and weight of a feature that count.
 func (t *trainer) quantized(id int32) (pairs []byte) {
-	unit := float64(t.Margin) * resolution
 	for l := range t.labels {
-		at := int(id)*t.labels + l
-		w := float64(t.weight(at))
-		if math.Abs(w)/unit < max(t.Prune, 0.5) {
-			continue
+		w := float64(t.weight(int(id)*t.labels + l))
+		if math.Abs(w) >= t.Prune {
+			pairs = append(pairs, byte(l), byte(quantize(w/resolution)))
 		}
-		pairs = append(pairs, byte(l), byte(quantize(w/unit)))
 	}
 	return pairs
 }

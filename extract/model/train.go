@@ -29,10 +29,9 @@ type Example struct {
 type TrainOptions struct {
 	Types    []string // names of the types, in the order that Span.Type counts
 	Clusters *Clusters
-	Passes   int     // passes over the examples; 0 means 10
+	Passes   int     // passes over the examples; 0 means 4
 	MinCount int     // features seen less often are left out; 0 means 2
-	Margin   float32 // by how much the gold labels must win, a token; 0 means 2
-	Prune    float64 // weights under this many stored units are left out; 0 means 0.5
+	Prune    float64 // weights under this, in logarithms of odds, are left out; 0 means 0.01
 	Seed     uint64
 	Means    int // take the mean of so many models of as many seeds; 0 means 1
 	Dev      []Example
@@ -81,16 +80,16 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 
 func (o *TrainOptions) setDefaults() {
 	if o.Passes == 0 {
-		o.Passes = 10
+		o.Passes = 4
 	}
 	if o.Means == 0 {
 		o.Means = 1
 	}
+	if o.Prune == 0 {
+		o.Prune = 0.01
+	}
 	if o.MinCount == 0 {
 		o.MinCount = 2
-	}
-	if o.Margin == 0 {
-		o.Margin = 2
 	}
 }
 
@@ -101,37 +100,51 @@ type trainer struct {
 	ids       map[feature]int32
 	sentences []trainingSentence
 	learned
-	means       learned // sums of the mean weights of the runs that are done
-	runs        int     // that are done
-	run         uint64  // that is going on
-	viterbi     *viterbi
-	rows        scores
-	gold, found []Label
-	buf         []feature
+	means   learned    // sums of the mean weights of the runs that are done
+	runs    int        // that are done
+	run     uint64     // that is going on
+	random  *rand.Rand // of the lessons going on
+	rows    scores
+	moves   []float64 // e to the transitions
+	free    marginals
+	gold    marginals // of the labels that the annotation allows
+	thinned trainingSentence
+	buf     []feature
 }
 
 // learned is what one run changes.
 type learned struct {
-	weights     []float32 // a row of labels a feature
-	sums        []float32 // of weights times the step at which they came
-	transitions []float32
-	transSums   []float32
-	step        float32
+	features    weights // a row of labels a feature
+	transitions weights // of label l behind p at p*labels+l
+	step        float32 // lessons learned
 }
 
 type trainingSentence struct {
-	features []int32 // ids of all tokens, one after the other
-	ends     []int32 // where each token's features end
-	labels   []Label
-	allowed  []uint64 // nil: labels are gold; else the labels each token may have
-	sure     []bool   // of each token, that the gate says it is outside, and rightly
+	features tokenFeatures
+	again    tokenFeatures // of the second reading
+	allowed  []uint64      // of each token, the labels that its annotation allows, a bit a label
+	sure     []bool        // of each token, that the gate says it is outside, and rightly
 	weight   int
-
-	document  int     // number of the example
-	start     int     // its first token there
-	again     []int32 // ids of the features of the second reading of all tokens
-	againEnds []int32 // where each token's end
+	document int // number of the example
+	start    int // its first token there
 }
+
+// tokenFeatures are the numbers of the features of each token of a sentence.
+type tokenFeatures struct {
+	ids  []int32
+	ends []int32 // where each token's end
+}
+
+// of returns those of token i.
+func (f *tokenFeatures) of(i int) []int32 {
+	if i == 0 {
+		return f.ids[:f.ends[0]]
+	}
+	return f.ids[f.ends[i-1]:f.ends[i]]
+}
+
+// endToken ends the features of a token.
+func (f *tokenFeatures) endToken() { f.ends = append(f.ends, int32(len(f.ids))) }
 
 // maxSentence bounds the memory of training; longer sentences are menus or
 // tables and are cut.
@@ -139,7 +152,8 @@ const maxSentence = 256
 
 func newTrainer(options TrainOptions) *trainer {
 	labels := 1 + positions*len(options.Types)
-	return &trainer{TrainOptions: options, labels: labels, viterbi: newViterbi(labels)}
+	moves := make([]float64, labels*labels)
+	return &trainer{TrainOptions: options, labels: labels, moves: moves, free: newMarginals(labels, moves), gold: newMarginals(labels, moves)}
 }
 
 // index counts the features, numbers the frequent ones and turns the examples
@@ -178,46 +192,40 @@ func (t *trainer) count(r *reader, s segment.Sentence, counts []uint8) {
 // begin starts a run anew: the order of the sentences depends on the run, and
 // what it learns on the order. The mean of several runs depends on it less.
 func (t *trainer) begin(run int) {
-	rows, pairs := len(t.ids)*t.labels, t.labels*t.labels
 	t.run = uint64(run)
-	t.learned = learned{
-		weights: make([]float32, rows), sums: make([]float32, rows),
-		transitions: make([]float32, pairs), transSums: make([]float32, pairs),
+	t.learned = learned{features: newWeights(len(t.ids) * t.labels), transitions: newWeights(len(t.moves))}
+	for i := range t.moves {
+		t.moves[i] = 1
 	}
-	if t.means.weights == nil {
-		t.means = learned{weights: make([]float32, rows), transitions: make([]float32, pairs)}
+	if t.means.features.now == nil {
+		t.means.features.now = make([]float32, len(t.features.now))
+		t.means.transitions.now = make([]float32, len(t.transitions.now))
 	}
 }
 
 // finish adds what a run has learned to the means.
 func (t *trainer) finish() {
-	for i := range t.weights {
-		t.means.weights[i] += mean(t.weights[i], t.sums[i], t.step)
+	for i := range t.features.now {
+		t.means.features.now[i] += t.features.mean(i, t.step)
 	}
-	for i := range t.transitions {
-		t.means.transitions[i] += mean(t.transitions[i], t.transSums[i], t.step)
+	for i := range t.transitions.now {
+		t.means.transitions.now[i] += t.transitions.mean(i, t.step)
 	}
 	t.runs++
 	t.learned = learned{}
 }
 
-// mean is the mean of a weight over all steps of a run.
-func mean(weight, sum, step float32) float32 { return weight - sum/(step+1) }
-
-// weight returns the mean of a weight over the runs so far, the one going on
-// among them.
+// weight returns the mean of a feature's weight over the runs so far, the one
+// going on among them.
 func (t *trainer) weight(i int) float32 {
-	if t.weights == nil {
-		return t.means.weights[i] / float32(t.runs)
-	}
-	return (t.means.weights[i] + mean(t.weights[i], t.sums[i], t.step)) / float32(t.runs+1)
+	return t.meanOf(&t.means.features, &t.features, i)
 }
 
-func (t *trainer) transition(i int) float32 {
-	if t.transitions == nil {
-		return t.means.transitions[i] / float32(t.runs)
+func (t *trainer) meanOf(done, going *weights, i int) float32 {
+	if going.now == nil {
+		return done.now[i] / float32(t.runs)
 	}
-	return (t.means.transitions[i] + mean(t.transitions[i], t.transSums[i], t.step)) / float32(t.runs+1)
+	return (done.now[i] + going.mean(i, t.step)) / float32(t.runs+1)
 }
 
 // eachDocument reads the examples that have sentences, which it passes on, long
@@ -237,12 +245,12 @@ func (t *trainer) eachDocument(examples []Example, do func(r *reader, document i
 
 func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uint8) trainingSentence {
 	ts := trainingSentence{weight: max(x.Weight, 1)}
-	ts.labels, ts.allowed = goldLabels(x, s, len(t.Types))
+	ts.allowed = allowedLabels(x, s, len(t.Types))
 	for i := s.First; i < s.Last; i++ {
-		sure := ts.labels[i-s.First] == Outside && r.passes(s, i)
+		sure := ts.allowed[i-s.First]&(1<<Outside) != 0 && r.passes(s, i)
 		ts.sure = append(ts.sure, sure)
 		if sure {
-			ts.ends = append(ts.ends, int32(len(ts.features)))
+			ts.features.endToken()
 			continue
 		}
 		t.buf = r.appendFeatures(t.buf[:0], s, i)
@@ -250,25 +258,21 @@ func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uin
 			if int(counts[f>>(64-27)]) < t.MinCount {
 				continue
 			}
-			ts.features = append(ts.features, t.id(f))
+			ts.features.ids = append(ts.features.ids, t.id(f))
 		}
-		ts.ends = append(ts.ends, int32(len(ts.features)))
+		ts.features.endToken()
 	}
 	return ts
 }
 
-// goldLabels returns the labels of a sentence and, where the annotation is
-// partial, the sets of labels that agree with it.
-func goldLabels(x *Example, s segment.Sentence, types int) ([]Label, []uint64) {
+// allowedLabels returns the sets of labels that agree with the annotation of a
+// sentence: one label a token, more where the annotation is partial.
+func allowedLabels(x *Example, s segment.Sentence, types int) []uint64 {
 	labels := make([]Label, s.Last-s.First)
 	for _, span := range x.Spans {
 		if span.First >= s.First && span.Last <= s.Last {
 			setSpan(labels, Span{First: span.First - s.First, Last: span.Last - s.First, Type: span.Type})
 		}
-	}
-	all := uint64(1)<<types - 1
-	if (x.Known == 0 || x.Known&all == all) && len(x.Unsure) == 0 {
-		return labels, nil
 	}
 	allowed := make([]uint64, len(labels))
 	open := openLabels(x.Known, types)
@@ -283,7 +287,7 @@ func goldLabels(x *Example, s segment.Sentence, types int) ([]Label, []uint64) {
 			allowed[i-s.First] = ^uint64(0)
 		}
 	}
-	return labels, allowed
+	return allowed
 }
 
 // openLabels returns the labels of the types that the annotation leaves out.
@@ -299,109 +303,11 @@ func openLabels(known uint64, types int) (open uint64) {
 	return open
 }
 
-// pass learns all sentences once, in an order of its own, half of them as the
-// first reading sees them and half as the second.
-func (t *trainer) pass(pass int) {
-	random := rand.New(rand.NewPCG(t.Seed+t.run, uint64(pass)))
-	type lesson struct {
-		sentence int
-		again    bool // as the second reading sees it
-	}
-	var order []lesson
-	for i, s := range t.sentences {
-		for k := range s.weight {
-			order = append(order, lesson{i, (i+k+pass)%2 == 1})
-		}
-	}
-	random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-	for _, l := range order {
-		t.learn(&t.sentences[l.sentence], l.again)
-	}
-}
-
-// learn learns a sentence as the first or as the second reading sees it.
-func (t *trainer) learn(s *trainingSentence, again bool) {
-	n := len(s.labels)
-	t.step++
-	t.score(s, again)
-	spread := spreadOf(t.transitions)
-	t.gold = append(t.gold[:0], s.labels...)
-	if s.allowed != nil {
-		t.viterbi.decode(t.gold, &t.rows, t.transitions, spread, s.sure, s.allowed)
-	}
-	for i, g := range t.gold {
-		t.rows.row(i)[g] -= t.Margin
-	}
-	t.found = append(t.found[:0], t.gold...)
-	t.viterbi.decode(t.found, &t.rows, t.transitions, spread, s.sure, nil)
-	for i := range n {
-		if g, f := t.gold[i], t.found[i]; g != f {
-			t.update(part(s.features, s.ends, i), g, f)
-			if again {
-				t.update(part(s.again, s.againEnds, i), g, f)
-			}
-		}
-		if i > 0 {
-			t.updateTransition(i)
-		}
-	}
-}
-
-// part returns the features of token i, which end at ends[i].
-func part(features, ends []int32, i int) []int32 {
-	if i == 0 {
-		return features[:ends[0]]
-	}
-	return features[ends[i-1]:ends[i]]
-}
-
-func (t *trainer) score(s *trainingSentence, again bool) {
-	t.rows.reset(len(s.labels), t.labels)
-	for i := range s.labels {
-		t.addWeights(t.rows.row(i), part(s.features, s.ends, i))
-		if again {
-			t.addWeights(t.rows.row(i), part(s.again, s.againEnds, i))
-		}
-	}
-}
-
-func (t *trainer) addWeights(row []float32, features []int32) {
-	for _, id := range features {
-		w := t.weights[int(id)*t.labels : (int(id)+1)*t.labels]
-		for l := range row {
-			row[l] += w[l]
-		}
-	}
-}
-
-func (t *trainer) update(features []int32, gold, found Label) {
-	for _, id := range features {
-		at := int(id) * t.labels
-		t.weights[at+int(gold)]++
-		t.sums[at+int(gold)] += t.step
-		t.weights[at+int(found)]--
-		t.sums[at+int(found)] -= t.step
-	}
-}
-
-func (t *trainer) updateTransition(i int) {
-	gold := int(t.gold[i-1])*t.labels + int(t.gold[i])
-	found := int(t.found[i-1])*t.labels + int(t.found[i])
-	if gold == found {
-		return
-	}
-	t.transitions[gold]++
-	t.transSums[gold] += t.step
-	t.transitions[found]--
-	t.transSums[found] -= t.step
-}
-
 // averaged returns the model of the mean weights of all steps so far.
 func (t *trainer) averaged() *Model {
 	m := &Model{types: t.Types, clusters: t.Clusters, labels: t.labels, transitions: make([]float32, t.labels*t.labels)}
-	unit := t.Margin * resolution
 	for i := range m.transitions {
-		m.transitions[i] = t.transition(i) / unit
+		m.transitions[i] = t.meanOf(&t.means.transitions, &t.transitions, i) / resolution
 	}
 	m.spread = spreadOf(m.transitions)
 	m.gate = *t.gate
