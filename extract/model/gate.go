@@ -28,9 +28,6 @@ const passLimit = -6
 // gateUnit is the unit of the gate's stored weights, in log odds.
 const gateUnit = 1.0 / 16
 
-// leastGateWeight is the least weight that is stored, in these units.
-const leastGateWeight = 2
-
 // features appends what the gate looks at of a form.
 func (g *gate) features(e *emitter, f *form) {
 	e.template = 1 << 32
@@ -146,7 +143,7 @@ func (t *gateTrainer) add(r *reader, s segment.Sentence, i int, inside bool) {
 const (
 	gatePasses = 5
 	gateRate   = 0.2
-	gateSeldom = 3     // features seen less often are left out
+	gateSeldom = 20    // features seen less often are left out
 	gateLeast  = 20000 // of fewer tokens no gate can be learned; then none passes
 )
 
@@ -181,7 +178,7 @@ func (t *gateTrainer) learn(seed uint64) *gate {
 	}
 	g := &gate{table: newTable(t.ids, func(id int32) (pairs []byte) {
 		for place := range places {
-			if w := weights[int(id)*places+place] / gateUnit; math.Abs(w) >= leastGateWeight {
+			if w := math.Round(weights[int(id)*places+place] / gateUnit); w != 0 {
 				pairs = append(pairs, byte(place), byte(quantize(w)))
 			}
 		}

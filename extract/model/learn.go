@@ -11,7 +11,7 @@ const (
 	dropout = 0.3
 
 	// penalty is by how much the gradients of a pass must speak for a weight.
-	penalty = 0.4
+	penalty = 0.1
 
 	// shrinks is how often in a pass the weights are shrunk by the penalty.
 	shrinks = 20
