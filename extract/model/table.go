@@ -167,7 +167,7 @@ func newTable(ids map[feature]int32, quantized func(id int32) []byte) table {
 
 // rowsPerBucket is how many rows a bucket has at most, on average: more make a
 // longer search, fewer take more bytes for where they begin.
-const rowsPerBucket = 3
+const rowsPerBucket = 4
 
 // beginBucket notes that the rows of the next bucket begin here. The hashes of
 // features spread evenly: a block has about a hundred rows of some ten bytes, and
