@@ -29,7 +29,7 @@ type Example struct {
 type TrainOptions struct {
 	Types    []string // names of the types, in the order that Span.Type counts
 	Clusters *Clusters
-	Passes   int     // passes over the examples; 0 means 4
+	Passes   int     // passes over the examples; 0 means 8
 	MinCount int     // features seen less often are left out; 0 means 2
 	Prune    float64 // weights under this, in logarithms of odds, are left out; 0 means 0.01
 	Seed     uint64
@@ -80,7 +80,7 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 
 func (o *TrainOptions) setDefaults() {
 	if o.Passes == 0 {
-		o.Passes = 4
+		o.Passes = 8
 	}
 	if o.Means == 0 {
 		o.Means = 1
