@@ -101,6 +101,9 @@ func (m *Model) tagStretch(spans []Span, d *decoder, sentences []segment.Sentenc
 		for n, s := range sentences {
 			m.readAgain(d, s, n)
 		}
+		if slices.Equal(d.labels, d.reader.first.labels) {
+			break // another reading would know the same, and find the same
+		}
 	}
 	for _, s := range sentences {
 		spans = m.appendScored(spans, d, s)
