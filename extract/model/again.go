@@ -2,12 +2,12 @@ package model
 
 import "github.com/nutgraf/nutgraf/extract/segment"
 
-// A text is read twice, and once more in use. The second reading knows what the first one found: what
-// a word was at its other places (a surname that stood in a full name, a town
-// that stood behind "in"), what the mentions around it are, and those of the
-// lines above and below, as in tables. That a second reading by such features
-// pays was shown by Krishnan and Manning (An effective two-stage model for
-// exploiting non-local dependencies in named entity recognition, 2006). Here
+// A text is read twice, and in use once more. The second reading knows what the
+// first one found: what a word was at its other places (a surname that stood in a
+// full name, a town that stood behind "in"), what the mentions around it are, and
+// those of the lines above and below, as in tables. That a second reading by such
+// features pays was shown by Krishnan and Manning (An effective two-stage model
+// for exploiting non-local dependencies in named entity recognition, 2006). Here
 // both readings share the weights of all other features; in training, the first
 // is that of models which have not learned the document, see crossRead.
 
@@ -162,7 +162,7 @@ func (r *reader) mentionFeatures(e *emitter, w *window, sentence int) {
 		e.skip(templates)
 		return
 	}
-	before, behind := r.mentionBefore(w), r.mentionBehind(w)
+	before, behind := r.mentionBeside(w, -1), r.mentionBeside(w, 1)
 	e.add(before, w.f.brief)
 	e.add(behind, w.f.brief)
 	e.add(before, behind, w.f.brief)
@@ -192,28 +192,19 @@ const mentionReach = 12
 
 func (r *reader) firstLabel(i int) Label { return r.first.labels[i-r.first.start] }
 
-// mentionBefore returns the type of the mention before the token's own, and how
-// near it is; 0 where there is none within reach.
-func (r *reader) mentionBefore(w *window) uint64 {
+// mentionBeside returns the type of the mention before the token's own (step -1)
+// or behind it (1), and how near it is; 0 where there is none within reach.
+func (r *reader) mentionBeside(w *window, step int) uint64 {
+	goesOn := Label.continues
+	if step > 0 {
+		goesOn = Label.opens
+	}
 	own := w.i
-	for own > w.sentence.First && r.firstLabel(own).continues() {
-		own--
+	for w.has(own+step) && goesOn(r.firstLabel(own)) {
+		own += step
 	}
-	for n := 1; n <= mentionReach && own-n >= w.sentence.First; n++ {
-		if l := r.firstLabel(own - n); l != Outside {
-			return distant(l, n)
-		}
-	}
-	return 0
-}
-
-func (r *reader) mentionBehind(w *window) uint64 {
-	own := w.i
-	for own+1 < w.sentence.Last && r.firstLabel(own).opens() {
-		own++
-	}
-	for n := 1; n <= mentionReach && own+n < w.sentence.Last; n++ {
-		if l := r.firstLabel(own + n); l != Outside {
+	for n := 1; n <= mentionReach && w.has(own+n*step); n++ {
+		if l := r.firstLabel(own + n*step); l != Outside {
 			return distant(l, n)
 		}
 	}
@@ -247,7 +238,7 @@ func (r *reader) echoFeatures(e *emitter, w *window) {
 }
 
 func (r *reader) echo(w *window, i int) echo {
-	if i < w.sentence.First || i >= w.sentence.Last {
+	if !w.has(i) {
 		return 0
 	}
 	return r.first.echoes[i-r.first.start]

@@ -63,11 +63,11 @@ func TestMentionsAround(t *testing.T) {
 	at := func(i, sentence int) window { return r.window(sentences[sentence], i) }
 	turing, rome, he := at(4, 0), at(6, 0), at(8, 1)
 	for name, pair := range map[string][2]uint64{
-		"before Turing": {r.mentionBefore(&turing), distant(labelOf(0, unit), 2)},
-		"behind Turing": {r.mentionBehind(&turing), distant(labelOf(1, unit), 2)},
-		"before Rome":   {r.mentionBefore(&rome), distant(labelOf(0, unit), 2)},
-		"behind Rome":   {r.mentionBehind(&rome), 0},
-		"before He":     {r.mentionBefore(&he), 0},
+		"before Turing": {r.mentionBeside(&turing, -1), distant(labelOf(0, unit), 2)},
+		"behind Turing": {r.mentionBeside(&turing, 1), distant(labelOf(1, unit), 2)},
+		"before Rome":   {r.mentionBeside(&rome, -1), distant(labelOf(0, unit), 2)},
+		"behind Rome":   {r.mentionBeside(&rome, 1), 0},
+		"before He":     {r.mentionBeside(&he, -1), 0},
 		"opens 0":       {r.opens(0), 2<<1 | 1},
 		"opens 1":       {r.opens(1), 0},
 		"opens 2":       {r.opens(2), noSentence},

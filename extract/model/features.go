@@ -208,6 +208,9 @@ type window struct {
 	hint              [3]Hint // before, of, and behind the token
 }
 
+// has tells whether token i is in the window's sentence.
+func (w *window) has(i int) bool { return i >= w.sentence.First && i < w.sentence.Last }
+
 // window returns the surroundings of token i of a sentence.
 func (r *reader) window(s segment.Sentence, i int) window {
 	at := func(k int) *form {
