@@ -83,10 +83,10 @@ var (
 )
 
 // elsewhere are names that mean something else without a context: Georgia is
-// an American state too, Antigua a city, the Gold Coast and the Gilbert Islands
-// are places, St. Martin is a saint, a pole is a pole; and Gaza is a part of its
-// state, as the guidelines say.
-var elsewhere = []string{"Antigua", "Georgia", "Gilbert Islands", "Gold Coast", "Gaza", "Gaza Strip", "Pole", "St. Martin", "West Bank"}
+// an American state too, Antigua a city, Formosa a city and a province of
+// Argentina, the Gold Coast and the Gilbert Islands are places, St. Martin is a
+// saint, a pole is a pole; and Gaza is a part of its state, as the guidelines say.
+var elsewhere = []string{"Antigua", "Formosa", "Georgia", "Gilbert Islands", "Gold Coast", "Gaza", "Gaza Strip", "Pole", "St. Martin", "West Bank"}
 
 // TestEveryCountry holds the tool to its promise: a state, a dependency and a
 // nationality that is named by any of its names is found with its code. The

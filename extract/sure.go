@@ -96,11 +96,11 @@ func textOf(doc *Document, m gazetteer.Match) string {
 }
 
 // isShouted tells whether a mention that goes on behind the people of a place of
-// several words is of a headline in capitals, and no name of the list: FALKLAND
-// ISLANDERS MARCH.
+// several words, or a state's name of many, is of a headline in capitals, and no
+// name of the list: FALKLAND ISLANDERS MARCH.
 func isShouted(doc *Document, names *gazetteer.Gazetteer, sure, m Mention) bool {
-	text, people := doc.Text[m.Start:m.End], doc.Text[sure.Start:sure.End]
-	return sure.Type == Norp && text == strings.ToUpper(text) && strings.Contains(people, " ") && len(lookup(names, text)) == 0
+	text, words := doc.Text[m.Start:m.End], len(strings.Fields(doc.Text[sure.Start:sure.End]))
+	return text == strings.ToUpper(text) && (sure.Type == Norp && words > 1 || words > 3) && len(lookup(names, text)) == 0
 }
 
 // yielding tells whether all the mentions that overlap a sure name may go: they
@@ -144,9 +144,12 @@ func withoutShoutedWord(before string) string {
 
 // beginsSentence tells whether what stands before a sure name in a mention is
 // the first word of a sentence and no name: Young Andorrans, but not Liam
-// Brazil or Bosnian Serbs.
+// Brazil or Bosnian Serbs. For the people of Chad is no name either.
 func beginsSentence(doc *Document, names *gazetteer.Gazetteer, sure, m Mention, before string) bool {
 	word := strings.TrimSpace(before)
+	if first, rest, several := strings.Cut(word, " "); several && smallWords[strings.ToLower(first)] && !hasCapital(rest) {
+		return startsSentence(doc, m.Start)
+	}
 	if _, ok := names.LookupKind(word, gazetteer.Demonym); ok {
 		return false
 	}

@@ -27,8 +27,8 @@ Examples:
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the model to `FILE`", Required: true},
 			&cli.StringSliceFlag{Name: "dev", Usage: "measure each pass on, and fit scores to, annotated text at `PATH`"},
-			&cli.IntFlag{Name: "passes", Value: 8, Usage: "learn the text so often"},
-			&cli.Uint64Flag{Name: "seed", Usage: "of the order in which sentences are learned"},
+			&cli.IntFlag{Name: "passes", Value: 8, Usage: "learn the text so often; of a million words 3 are enough"},
+			&cli.Uint64Flag{Name: "seed", Usage: "of the order in which sentences are learned, and of what drops out"},
 			&cli.IntFlag{Name: "means", Value: 1, Usage: "train so many times, in other orders, and take the mean of the models"},
 			&cli.Float64Flag{Name: "prune", Value: 0.01, Usage: "leave out weights below this, in logarithms of odds: the more, the smaller is the model"},
 			&cli.IntSliceFlag{Name: "weight", Usage: "learn the nth CORPUS so often a pass; repeat for each"},

@@ -11,7 +11,7 @@ import "github.com/nutgraf/nutgraf/extract/segment"
 // both readings share the weights of all other features; in training, the first
 // is that of models which have not learned the document, see crossRead.
 
-// A firstReading is what the first reading of a text found.
+// A firstReading is what the reading before found in a text, mostly the first.
 type firstReading struct {
 	start   int // the token that labels begin at
 	labels  []Label

@@ -8,8 +8,8 @@ import "math"
 // that turns margins into probabilities is fitted on dev text that the model
 // has not learned from, by isotonic regression, and kept in the model file.
 
-// margin returns the margin of a span in the units of the table, over the
-// number of tokens that differ.
+// margin returns the margin of a span in the units of the table. Of the
+// transitions it counts those inside of spans.
 func (m *Model) margin(rows *scores, s Span, offset int) float64 {
 	first, last := s.First-offset, s.Last-offset
 	own := m.spanScore(rows, first, last, s.Type)
@@ -72,7 +72,7 @@ const curvePoints = 25
 // point returns where on the curve a margin lies. Margins spread over several
 // orders of magnitude, so that two points lie in each doubling.
 func point(margin float64) float64 {
-	const first = 16 // units of the table
+	const first = 32 // units of the table
 	x := 2 * math.Log2(1+math.Max(0, margin)/first)
 	return math.Min(x, curvePoints-1)
 }

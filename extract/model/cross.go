@@ -25,18 +25,18 @@ func (t *trainer) crossRead(examples []Example) {
 		t.transitions.settle(t.step)
 		t.readFold(fold, labels)
 	}
-	t.learned, t.means = learned{}, learned{}
+	t.learned = learned{}
 	t.numberAgain(examples, labels)
 }
 
 func (t *trainer) learnOthers(fold int) {
 	var lessons []lesson
 	for i := range t.sentences {
-		if s := &t.sentences[i]; s.document%folds != fold {
+		if s := &t.sentences[i]; s.document%folds != fold && !s.isSure() {
 			lessons = append(lessons, lesson{sentence: s})
 		}
 	}
-	t.learnAll(lessons, rand.New(rand.NewPCG(t.Seed, uint64(1000+fold))))
+	t.learnAll(lessons, rand.New(rand.NewPCG(t.Seed, 1<<62|uint64(fold))))
 }
 
 func (t *trainer) readFold(fold int, labels [][]Label) {

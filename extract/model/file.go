@@ -17,7 +17,7 @@ import (
 //	curve float32, curvePoints times
 //	clusters, see Clusters
 //	gate and weights, each a table, see table
-const magic = "nutgraf model\x00\x05"
+const magic = "nutgraf model\x00\x06"
 
 var errTruncated = errors.New("the file is truncated or damaged")
 

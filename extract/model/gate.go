@@ -9,8 +9,8 @@ import (
 
 // A gate decides, before all else, which tokens are surely outside of mentions,
 // so that nothing more is computed of them. It looks only at tokens in lower
-// case and marks of which no hint says anything, three of four tokens of news,
-// and passes nine of ten of those. It is a logistic regression on the forms of
+// case and marks of which no hint says anything, which most tokens are,
+// and passes most of those. It is a logistic regression on the forms of
 // the token and its neighbours within two; as what each form adds is kept with
 // the form, a token costs five additions.
 type gate struct {
@@ -28,8 +28,8 @@ const passLimit = -6
 // gateUnit is the unit of the gate's stored weights, in log odds.
 const gateUnit = 1.0 / 16
 
-// features appends what the gate looks at of a form.
-func (g *gate) features(e *emitter, f *form) {
+// gateFeatures appends what a gate looks at of a form.
+func gateFeatures(e *emitter, f *form) {
 	e.template = 1 << 32
 	e.add(1)
 	e.add(f.lower)
@@ -47,7 +47,7 @@ func (g *gate) read(f *form) {
 		return
 	}
 	var e emitter
-	g.features(&e, f)
+	gateFeatures(&e, f)
 	f.pass = [places]float32{}
 	g.table.add(f.pass[:], g.table.locate(nil, e.out))
 	for place := range f.pass {
@@ -123,7 +123,7 @@ func (t *gateTrainer) add(r *reader, s segment.Sentence, i int, inside bool) {
 			f = r.form(k)
 		}
 		t.emitter.out = t.emitter.out[:0]
-		(*gate)(nil).features(&t.emitter, f)
+		gateFeatures(&t.emitter, f)
 		for _, h := range t.emitter.out {
 			id, ok := t.ids[h]
 			if !ok {
@@ -152,7 +152,7 @@ func (t *gateTrainer) learn(seed uint64) *gate {
 		return &gate{table: newTable(nil, nil)}
 	}
 	weights, squares := make([]float64, len(t.counts)), make([]float64, len(t.counts))
-	random := rand.New(rand.NewPCG(seed, 1))
+	random := rand.New(rand.NewPCG(seed, 1<<63))
 	for range gatePasses {
 		for _, i := range random.Perm(len(t.ends)) {
 			start := int32(0)

@@ -33,11 +33,14 @@ func (t *trainer) pass(pass int) {
 	var lessons []lesson
 	for i := range t.sentences {
 		s := &t.sentences[i]
+		if s.isSure() {
+			continue
+		}
 		for k := range s.weight {
 			lessons = append(lessons, lesson{s, (i+k+pass)%2 == 1})
 		}
 	}
-	t.learnAll(lessons, rand.New(rand.NewPCG(t.Seed+t.run, uint64(pass))))
+	t.learnAll(lessons, rand.New(rand.NewPCG(t.Seed, t.run<<32|uint64(pass))))
 }
 
 // learnAll learns lessons in an order that random gives.
@@ -54,7 +57,7 @@ func (t *trainer) learnAll(lessons []lesson, random *rand.Rand) {
 }
 
 // learn moves the weights a step up the gradient of the likelihood of the gold
-// labels; of those that are open, whatever is most likely will do.
+// labels or, where some are left open, of all readings that agree with the rest.
 func (t *trainer) learn(l lesson) {
 	t.step++
 	s := t.thin(l)
@@ -126,8 +129,9 @@ func (t *trainer) addWeights(row []float32, features []int32) {
 // learnPiece learns the tokens [first, last) of a sentence, between which none is
 // surely outside.
 func (t *trainer) learnPiece(s *trainingSentence, first, last int) {
-	t.free.of(&t.rows, first, last, nil)
-	t.gold.of(&t.rows, first, last, s.allowed)
+	if !t.free.of(&t.rows, first, last, nil) || !t.gold.of(&t.rows, first, last, s.allowed) {
+		return // the annotation contradicts itself
+	}
 	for i := range last - first {
 		free := t.free.row(t.free.tokens, i)
 		for l, p := range t.gold.row(t.gold.tokens, i) {
@@ -142,7 +146,7 @@ func (t *trainer) learnPiece(s *trainingSentence, first, last int) {
 	for at, expected := range t.gold.pairs {
 		if gradient := expected - t.free.pairs[at]; gradient > leastGradient || gradient < -leastGradient {
 			t.transitions.climb(at, float32(gradient), t.step)
-			t.moves[at] = math.Exp(float64(t.transitions.now[at]))
+			t.factors[at] = math.Exp(float64(t.transitions.now[at]))
 		}
 	}
 }

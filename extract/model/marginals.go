@@ -6,11 +6,11 @@ import "math"
 // Pereira 2001) says of a piece of a sentence: how probable each label of each
 // token is, and how many times each label can be expected behind each other.
 type marginals struct {
-	labels int
-	next   [][]Label // the labels that BILOU allows behind each label
-	moves  []float64 // e to the score of each transition: of l behind p at p*labels+l; the trainer's
-	tokens []float64 // the probability of label l of token i of the piece at i*labels+l
-	pairs  []float64 // laid out as moves
+	labels  int
+	next    [][]Label // the labels that BILOU allows behind each label
+	factors []float64 // e to the score of each transition: of l behind p at p*labels+l; the trainer's
+	tokens  []float64 // the probability of label l of token i of the piece at i*labels+l
+	pairs   []float64 // laid out as factors
 
 	// By token and label, each token's to some scale of its own:
 	local    []float64 // e to the score
@@ -18,8 +18,8 @@ type marginals struct {
 	backward []float64 // of all readings behind it
 }
 
-func newMarginals(labels int, moves []float64) marginals {
-	m := marginals{labels: labels, next: make([][]Label, labels), moves: moves, pairs: make([]float64, len(moves))}
+func newMarginals(labels int, factors []float64) marginals {
+	m := marginals{labels: labels, next: make([][]Label, labels), factors: factors, pairs: make([]float64, len(factors))}
 	for p := range m.next {
 		for l := range Label(labels) {
 			if l.follows(Label(p)) {
@@ -32,9 +32,9 @@ func newMarginals(labels int, moves []float64) marginals {
 
 // of computes the marginals of the tokens [first, last) of a sentence, before
 // and behind which it is surely outside or ends. Where allowed is given, token i
-// has only the labels whose bit is set in allowed[i]; Outside is one of them, or
-// the labels of one mention are all of them.
-func (m *marginals) of(s *scores, first, last int, allowed []uint64) {
+// has only the labels whose bit is set in allowed[i]. It returns false if no
+// reading of the tokens has labels that are allowed.
+func (m *marginals) of(s *scores, first, last int, allowed []uint64) bool {
 	size := (last - first) * m.labels
 	for _, b := range []*[]float64{&m.tokens, &m.local, &m.forward, &m.backward} {
 		if cap(*b) < size {
@@ -54,11 +54,14 @@ func (m *marginals) of(s *scores, first, last int, allowed []uint64) {
 	m.goForward(last - first)
 	m.goBackward(last - first)
 	for i := range last - first {
-		m.combine(i)
+		if !m.combine(i) {
+			return false
+		}
 	}
 	for l, p := range m.row(m.tokens, last-first-1) {
 		m.pairs[l*m.labels+int(Outside)] += p
 	}
+	return true
 }
 
 func (m *marginals) row(of []float64, i int) []float64 { return of[i*m.labels : (i+1)*m.labels] }
@@ -68,8 +71,10 @@ const weakest = -40
 
 func (m *marginals) weigh(local []float64, row []float32, allowed uint64) {
 	top := impossible
-	for _, score := range row {
-		top = max(top, score)
+	for l, score := range row {
+		if allowed>>l&1 != 0 {
+			top = max(top, score)
+		}
 	}
 	for l, score := range row {
 		if allowed>>l&1 != 0 {
@@ -89,7 +94,7 @@ func (m *marginals) goForward(n int) {
 				continue
 			}
 			for _, l := range m.next[p] {
-				sum[l] += weight * m.moves[p*m.labels+int(l)]
+				sum[l] += weight * m.factors[p*m.labels+int(l)]
 			}
 		}
 		for l, weight := range m.row(m.local, i) {
@@ -108,7 +113,7 @@ func (m *marginals) goBackward(n int) {
 	last := m.row(m.backward, n-1)
 	for p := range last {
 		if !Label(p).opens() {
-			last[p] = m.moves[p*m.labels+int(Outside)]
+			last[p] = m.factors[p*m.labels+int(Outside)]
 		}
 	}
 	scale(last)
@@ -119,30 +124,33 @@ func (m *marginals) goBackward(n int) {
 		}
 		for p := range sum {
 			for _, l := range m.next[p] {
-				sum[p] += behind[l] * m.moves[p*m.labels+int(l)]
+				sum[p] += behind[l] * m.factors[p*m.labels+int(l)]
 			}
 		}
-		total := scale(sum)
-		for l := range behind {
-			behind[l] /= total
+		if total := scale(sum); total > 0 {
+			for l := range behind {
+				behind[l] /= total
+			}
 		}
 	}
 }
 
 // combine computes the probabilities of token i, and adds those of the pairs
-// that it ends to what is expected.
-func (m *marginals) combine(i int) {
+// that it ends to what is expected. It returns false if the token can have no label.
+func (m *marginals) combine(i int) bool {
 	row := m.row(m.tokens, i)
 	forward := m.row(m.forward, i)
 	for l, weight := range m.row(m.backward, i) {
 		row[l] = forward[l] * weight
 	}
-	scale(row)
+	if scale(row) == 0 {
+		return false
+	}
 	if i == 0 {
 		for l, p := range row {
 			m.pairs[int(Outside)*m.labels+l] += p
 		}
-		return
+		return true
 	}
 	before, behind := m.row(m.forward, i-1), m.row(m.local, i)
 	sum := 0.0
@@ -155,16 +163,20 @@ func (m *marginals) combine(i int) {
 		}
 		for _, l := range m.next[p] {
 			at := p*m.labels + int(l)
-			m.pairs[at] += weight * behind[l] * m.moves[at]
+			m.pairs[at] += weight * behind[l] * m.factors[at]
 		}
 	}
+	return true
 }
 
-// scale makes the sum of weights 1, and returns what it was.
+// scale makes the sum of weights 1 where it is not 0, and returns what it was.
 func scale(weights []float64) float64 {
 	sum := 0.0
 	for _, w := range weights {
 		sum += w
+	}
+	if sum == 0 {
+		return 0
 	}
 	for i := range weights {
 		weights[i] /= sum

@@ -83,3 +83,29 @@ func marginalsByHand(rows *scores, moves []float64, allowed []uint64, tokens int
 	}
 	return single, pairs
 }
+
+// TestMarginalsAtTheEdge: one token, scores far apart, and an annotation that
+// allows no reading.
+func TestMarginalsAtTheEdge(t *testing.T) {
+	const labels = 1 + positions
+	factors := make([]float64, labels*labels)
+	for i := range factors {
+		factors[i] = 1
+	}
+	rows := scores{}
+	rows.reset(3, labels)
+	for i := range 3 {
+		rows.row(i)[Outside], rows.row(i)[labelOf(0, unit)] = 1e4, -1e4
+	}
+	m := newMarginals(labels, factors)
+	if !m.of(&rows, 1, 2, nil) || m.tokens[Outside] < 1-1e-12 {
+		t.Errorf("one token is outside with %v", m.tokens[Outside])
+	}
+	names := []uint64{1 << labelOf(0, begin), 1 << labelOf(0, inside), 1 << labelOf(0, last)}
+	if !m.of(&rows, 0, 3, names) || math.Abs(m.row(m.tokens, 1)[labelOf(0, inside)]-1) > 1e-12 {
+		t.Errorf("a mention that nothing speaks for has %v", m.tokens)
+	}
+	if m.of(&rows, 0, 1, names) {
+		t.Error("a mention that is not closed has a reading")
+	}
+}

@@ -75,7 +75,7 @@ func appendPieces(pieces, sentences []segment.Sentence) []segment.Sentence {
 	return pieces
 }
 
-// stretch is how many tokens are read twice together, which bounds the memory
+// stretch is how many tokens are read again together, which bounds the memory
 // that it takes; few documents are longer.
 const stretch = 1 << 13
 
@@ -126,7 +126,7 @@ func (m *Model) read(d *decoder, s segment.Sentence) {
 	m.label(d, s)
 }
 
-// readAgain adds what the first reading tells to the scores of sentence number n
+// readAgain adds what the reading before tells to the scores of sentence number n
 // of those read, and labels it anew.
 func (m *Model) readAgain(d *decoder, s segment.Sentence, n int) {
 	changed := false
@@ -178,14 +178,15 @@ func (m *Model) take() *decoder {
 }
 
 func (m *Model) give(d *decoder) {
+	d.reader.in = Input{} // the text is not held
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.free = append(m.free, d)
 }
 
-// sureOutside is the score of Outside for a token that is surely outside: more
-// than a mention could gain by taking it in.
-const sureOutside = 1e4
+// sureOutside is the score of Outside for a token that is surely outside, for
+// margin: more than a mention could gain by taking it in.
+const sureOutside = 1e5
 
 // score adds the weights of token i's features to its row.
 func (m *Model) score(d *decoder, row []float32, s segment.Sentence, i int) {

@@ -18,7 +18,7 @@ import (
 //	rows: mark uint16 (the hash's low bits), then for each label that counts
 //	      label uint8, of the last one with lastPair, and weight, see weightOf
 //
-// Rows hold only the labels whose weight counts, four of 57 on average, which
+// Rows hold only the labels whose weight counts, two or three of 57, which
 // is what keeps the model small and the search quick.
 type table struct {
 	bits  uint
@@ -95,12 +95,11 @@ func addRow(row []float32, bucket []byte, mark, at uint16) {
 }
 
 // resolution is the unit of the stored weights, in logarithms of odds.
-const resolution = 1.0 / 50
+const resolution = 1.0 / 100
 
 // A weight is one byte: its sign and seven bits that count single units up to
-// fineWeights and coarseStep units each above. Most weights are small, and a
-// few that nearly every token has are large; cutting those off would cost a
-// point of F1.
+// fineWeights and coarseStep units each above. Most weights are small, and
+// those of a few features that nearly every token has are large.
 const (
 	fineWeights = 96
 	coarseStep  = 12
@@ -188,8 +187,8 @@ func (t *table) beginBucket(bucket uint64) {
 func (t *trainer) quantized(id int32) (pairs []byte) {
 	for l := range t.labels {
 		w := float64(t.weight(int(id)*t.labels + l))
-		if math.Abs(w) >= t.Prune {
-			pairs = append(pairs, byte(l), byte(quantize(w/resolution)))
+		if q := quantize(w / resolution); q != 0 && math.Abs(w) >= t.Prune {
+			pairs = append(pairs, byte(l), byte(q))
 		}
 	}
 	return pairs

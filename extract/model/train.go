@@ -25,7 +25,7 @@ type Example struct {
 }
 
 // TrainOptions say how a model is trained. The zero value of each field takes
-// what MODEL.md found best.
+// what does for a small corpus.
 type TrainOptions struct {
 	Types    []string // names of the types, in the order that Span.Type counts
 	Clusters *Clusters
@@ -35,7 +35,7 @@ type TrainOptions struct {
 	Seed     uint64
 	Means    int // take the mean of so many models of as many seeds; 0 means 1
 	Dev      []Example
-	Progress func(pass int, dev Score)
+	Progress func(pass int, dev Score) // dev is 0 without Dev
 }
 
 // Score counts spans, strictly: right is both borders and the type.
@@ -58,6 +58,9 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 	if len(examples) == 0 {
 		return nil, errors.New("no examples to train on")
 	}
+	if options.Passes < 0 || options.Means < 0 {
+		return nil, errors.New("passes and means cannot be less than 0")
+	}
 	options.setDefaults()
 	t := newTrainer(options)
 	t.gate = trainGate(examples, options)
@@ -68,7 +71,7 @@ func Train(examples []Example, options TrainOptions) (*Model, error) {
 		for pass := range options.Passes {
 			t.pass(pass)
 			if options.Progress != nil {
-				options.Progress(run*options.Passes+pass+1, t.evaluate(t.averaged()))
+				options.Progress(run*options.Passes+pass+1, t.evaluate())
 			}
 		}
 		t.finish()
@@ -100,17 +103,19 @@ type trainer struct {
 	ids       map[feature]int32
 	sentences []trainingSentence
 	learned
-	means   learned    // sums of the mean weights of the runs that are done
+	totals  totals     // of the mean weights of the runs that are done
 	runs    int        // that are done
 	run     uint64     // that is going on
 	random  *rand.Rand // of the lessons going on
 	rows    scores
-	moves   []float64 // e to the transitions
+	factors []float64 // e to the transitions
 	free    marginals
 	gold    marginals // of the labels that the annotation allows
 	thinned trainingSentence
 	buf     []feature
 }
+
+type totals struct{ features, transitions []float32 }
 
 // learned is what one run changes.
 type learned struct {
@@ -128,6 +133,9 @@ type trainingSentence struct {
 	document int // number of the example
 	start    int // its first token there
 }
+
+// isSure tells whether the gate passes all of a sentence: nothing is to be learned.
+func (s *trainingSentence) isSure() bool { return len(s.features.ids) == 0 }
 
 // tokenFeatures are the numbers of the features of each token of a sentence.
 type tokenFeatures struct {
@@ -152,8 +160,8 @@ const maxSentence = 256
 
 func newTrainer(options TrainOptions) *trainer {
 	labels := 1 + positions*len(options.Types)
-	moves := make([]float64, labels*labels)
-	return &trainer{TrainOptions: options, labels: labels, moves: moves, free: newMarginals(labels, moves), gold: newMarginals(labels, moves)}
+	factors := make([]float64, labels*labels)
+	return &trainer{TrainOptions: options, labels: labels, factors: factors, free: newMarginals(labels, factors), gold: newMarginals(labels, factors)}
 }
 
 // index counts the features, numbers the frequent ones and turns the examples
@@ -193,23 +201,22 @@ func (t *trainer) count(r *reader, s segment.Sentence, counts []uint8) {
 // what it learns on the order. The mean of several runs depends on it less.
 func (t *trainer) begin(run int) {
 	t.run = uint64(run)
-	t.learned = learned{features: newWeights(len(t.ids) * t.labels), transitions: newWeights(len(t.moves))}
-	for i := range t.moves {
-		t.moves[i] = 1
-	}
-	if t.means.features.now == nil {
-		t.means.features.now = make([]float32, len(t.features.now))
-		t.means.transitions.now = make([]float32, len(t.transitions.now))
+	t.learned = learned{features: newWeights(len(t.ids) * t.labels), transitions: newWeights(len(t.factors))}
+	for i := range t.factors {
+		t.factors[i] = 1
 	}
 }
 
-// finish adds what a run has learned to the means.
+// finish adds what a run has learned to the totals.
 func (t *trainer) finish() {
-	for i := range t.features.now {
-		t.means.features.now[i] += t.features.mean(i, t.step)
+	if t.runs == 0 {
+		t.totals = totals{make([]float32, len(t.features.now)), make([]float32, len(t.transitions.now))}
 	}
-	for i := range t.transitions.now {
-		t.means.transitions.now[i] += t.transitions.mean(i, t.step)
+	for i := range t.totals.features {
+		t.totals.features[i] += t.features.mean(i, t.step)
+	}
+	for i := range t.totals.transitions {
+		t.totals.transitions[i] += t.transitions.mean(i, t.step)
 	}
 	t.runs++
 	t.learned = learned{}
@@ -217,15 +224,22 @@ func (t *trainer) finish() {
 
 // weight returns the mean of a feature's weight over the runs so far, the one
 // going on among them.
-func (t *trainer) weight(i int) float32 {
-	return t.meanOf(&t.means.features, &t.features, i)
+func (t *trainer) weight(i int) float32 { return t.meanOf(t.totals.features, &t.features, i) }
+
+func (t *trainer) transition(i int) float32 {
+	return t.meanOf(t.totals.transitions, &t.transitions, i)
 }
 
-func (t *trainer) meanOf(done, going *weights, i int) float32 {
-	if going.now == nil {
-		return done.now[i] / float32(t.runs)
+func (t *trainer) meanOf(total []float32, going *weights, i int) float32 {
+	sum, runs := float32(0), t.runs
+	if total != nil {
+		sum = total[i]
 	}
-	return (done.now[i] + going.mean(i, t.step)) / float32(t.runs+1)
+	if going.now != nil {
+		sum += going.mean(i, t.step)
+		runs++
+	}
+	return sum / float32(runs)
 }
 
 // eachDocument reads the examples that have sentences, which it passes on, long
@@ -246,8 +260,9 @@ func (t *trainer) eachDocument(examples []Example, do func(r *reader, document i
 func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uint8) trainingSentence {
 	ts := trainingSentence{weight: max(x.Weight, 1)}
 	ts.allowed = allowedLabels(x, s, len(t.Types))
+	outside := 1<<Outside | openLabels(x.Known, len(t.Types))
 	for i := s.First; i < s.Last; i++ {
-		sure := ts.allowed[i-s.First]&(1<<Outside) != 0 && r.passes(s, i)
+		sure := ts.allowed[i-s.First] == outside && r.passes(s, i)
 		ts.sure = append(ts.sure, sure)
 		if sure {
 			ts.features.endToken()
@@ -282,9 +297,17 @@ func allowedLabels(x *Example, s segment.Sentence, types int) []uint64 {
 			allowed[i] |= open
 		}
 	}
-	for _, u := range x.Unsure {
+	leaveOpen := func(u Span) {
 		for i := max(u.First, s.First); i < min(u.Last, s.Last); i++ {
 			allowed[i-s.First] = ^uint64(0)
+		}
+	}
+	for _, u := range x.Unsure {
+		leaveOpen(u)
+	}
+	for _, span := range x.Spans {
+		if span.First < s.First || span.Last > s.Last {
+			leaveOpen(span) // it is cut in two
 		}
 	}
 	return allowed
@@ -307,7 +330,7 @@ func openLabels(known uint64, types int) (open uint64) {
 func (t *trainer) averaged() *Model {
 	m := &Model{types: t.Types, clusters: t.Clusters, labels: t.labels, transitions: make([]float32, t.labels*t.labels)}
 	for i := range m.transitions {
-		m.transitions[i] = t.meanOf(&t.means.transitions, &t.transitions, i) / resolution
+		m.transitions[i] = t.transition(i) / resolution
 	}
 	m.spread = spreadOf(m.transitions)
 	m.gate = *t.gate
@@ -315,7 +338,12 @@ func (t *trainer) averaged() *Model {
 	return m
 }
 
-func (t *trainer) evaluate(m *Model) (s Score) {
+// evaluate measures what was learned so far on the dev part, if there is one.
+func (t *trainer) evaluate() (s Score) {
+	if len(t.Dev) == 0 {
+		return s
+	}
+	m := t.averaged()
 	for i := range t.Dev {
 		x := &t.Dev[i]
 		found := m.Tag(x.Input)

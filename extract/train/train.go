@@ -56,7 +56,13 @@ func Train(options Options) (*model.Model, error) {
 	}
 	return model.Train(examples, model.TrainOptions{
 		Types: names, Clusters: options.Clusters, Passes: options.Passes, Means: options.Means, Seed: options.Seed, Prune: options.Prune, Dev: dev,
-		Progress: func(pass int, s model.Score) { logf(options.Log, "pass %d: F1 %.2f\n", pass, 100*s.F1()) },
+		Progress: func(pass int, s model.Score) {
+			if len(dev) == 0 {
+				logf(options.Log, "pass %d\n", pass)
+				return
+			}
+			logf(options.Log, "pass %d: F1 %.2f\n", pass, 100*s.F1())
+		},
 	})
 }
 
@@ -85,7 +91,9 @@ func Examples(docs iter.Seq2[*gold.Document, error], weight int) ([]model.Exampl
 		if err != nil {
 			return nil, err
 		}
-		examples = append(examples, example(d, weight))
+		if x := example(d, weight); d.Types == nil || x.Known != 0 {
+			examples = append(examples, x) // of other types a document says nothing
+		}
 	}
 	return examples, nil
 }
