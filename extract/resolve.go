@@ -133,7 +133,7 @@ func (r *resolver) shortName(i int, name personName, last []int) {
 		if f == 2 && r.isRoyal(i) && !slices.ContainsFunc(r.groups[g].person.words, func(w string) bool { return nameParticles[w] }) {
 			continue // Queen Elizabeth is not Elizabeth Busch
 		}
-		if f > 0 && lastOf(last, g) == slices.Max(last) && r.isKin(i) {
+		if f > 0 && r.isKin(i) && lastOf(last, g) == slices.Max(last) {
 			continue // his son Lee has the surname of the one named last
 		}
 		if equalWords(name.words, r.groups[g].person.words) {
