@@ -147,7 +147,7 @@ func withoutShoutedWord(before string) string {
 // Brazil or Bosnian Serbs. For the people of Chad is no name either.
 func beginsSentence(doc *Document, names *gazetteer.Gazetteer, sure, m Mention, before string) bool {
 	word := strings.TrimSpace(before)
-	if first, rest, several := strings.Cut(word, " "); several && smallWords[strings.ToLower(first)] && !hasCapital(rest) {
+	if strings.Contains(word, " ") && !namedBeside(doc, m.Start, sure.Start) {
 		return startsSentence(doc, m.Start)
 	}
 	if _, ok := names.LookupKind(word, gazetteer.Demonym); ok {

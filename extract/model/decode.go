@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // scores holds the scores of one sentence: a row of labels a token.
 type scores struct {
@@ -57,18 +60,28 @@ func newViterbi(labels int) *viterbi {
 // much they differ at most. Tokens that are sure are outside; what stands
 // between them is decided piece by piece.
 func (v *viterbi) decode(out []Label, s *scores, transitions []float32, spread float32, sure []bool) {
-	for i := 0; i < len(out); {
-		if sure[i] {
-			out[i] = Outside
-			i++
-			continue
+	clear(out) // Outside is 0
+	for first, last := range pieces(sure) {
+		v.decodePiece(out, first, last, s, transitions, spread)
+	}
+}
+
+// pieces yields the ranges [first, last) of the tokens that are not sure.
+func pieces(sure []bool) iter.Seq2[int, int] {
+	return func(yield func(first, last int) bool) {
+		for first := 0; first < len(sure); first++ {
+			if sure[first] {
+				continue
+			}
+			last := first + 1
+			for last < len(sure) && !sure[last] {
+				last++
+			}
+			if !yield(first, last) {
+				return
+			}
+			first = last // which is sure, or the end
 		}
-		end := i + 1
-		for end < len(out) && !sure[end] {
-			end++
-		}
-		v.decodePiece(out, i, end, s, transitions, spread)
-		i = end
 	}
 }
 

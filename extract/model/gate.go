@@ -110,8 +110,7 @@ func trainGate(examples []Example, options TrainOptions) *gate {
 type gateTrainer struct {
 	ids      map[feature]int32
 	counts   []int32
-	features []int32
-	ends     []int32
+	features tokenFeatures
 	inside   []bool
 	emitter  emitter
 }
@@ -133,10 +132,10 @@ func (t *gateTrainer) add(r *reader, s segment.Sentence, i int, inside bool) {
 			}
 			at := id*places + int32(place)
 			t.counts[at]++
-			t.features = append(t.features, at)
+			t.features.ids = append(t.features.ids, at)
 		}
 	}
-	t.ends = append(t.ends, int32(len(t.features)))
+	t.features.endToken()
 	t.inside = append(t.inside, inside)
 }
 
@@ -148,18 +147,14 @@ const (
 )
 
 func (t *gateTrainer) learn(seed uint64) *gate {
-	if len(t.ends) < gateLeast {
+	if len(t.inside) < gateLeast {
 		return &gate{table: newTable(nil, nil)}
 	}
 	weights, squares := make([]float64, len(t.counts)), make([]float64, len(t.counts))
 	random := rand.New(rand.NewPCG(seed, 1<<63))
 	for range gatePasses {
-		for _, i := range random.Perm(len(t.ends)) {
-			start := int32(0)
-			if i > 0 {
-				start = t.ends[i-1]
-			}
-			sum, features := 0.0, t.features[start:t.ends[i]]
+		for _, i := range random.Perm(len(t.inside)) {
+			sum, features := 0.0, t.features.of(i)
 			for _, id := range features {
 				sum += weights[id]
 			}

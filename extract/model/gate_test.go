@@ -82,3 +82,22 @@ func TestDecodeAroundSureTokens(t *testing.T) {
 		}
 	}
 }
+
+// TestPieces yields what stands between sure tokens, at the ends too.
+func TestPieces(t *testing.T) {
+	for sure, want := range map[string][][2]int{
+		"": nil, "x": nil, ".": {{0, 1}}, "..x.xx..": {{0, 2}, {3, 4}, {6, 8}}, "x..x": {{1, 3}},
+	} {
+		var list []bool
+		for _, c := range sure {
+			list = append(list, c == 'x')
+		}
+		var got [][2]int
+		for first, last := range pieces(list) {
+			got = append(got, [2]int{first, last})
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v, not %v", sure, got, want)
+		}
+	}
+}

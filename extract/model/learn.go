@@ -65,17 +65,8 @@ func (t *trainer) learn(l lesson) {
 	for i := range t.rows.rows {
 		t.rows.rows[i] /= 1 - dropout
 	}
-	for first := 0; first < len(s.allowed); {
-		if s.sure[first] {
-			first++
-			continue
-		}
-		last := first + 1
-		for last < len(s.allowed) && !s.sure[last] {
-			last++
-		}
+	for first, last := range pieces(s.sure) {
 		t.learnPiece(s, first, last)
-		first = last
 	}
 }
 
@@ -111,9 +102,7 @@ func (t *trainer) score(s *trainingSentence) {
 	t.rows.reset(len(s.allowed), t.labels)
 	for i := range s.allowed {
 		t.addWeights(t.rows.row(i), s.features.of(i))
-		if len(s.again.ends) > 0 {
-			t.addWeights(t.rows.row(i), s.again.of(i))
-		}
+		t.addWeights(t.rows.row(i), s.again.of(i))
 	}
 }
 
@@ -137,9 +126,7 @@ func (t *trainer) learnPiece(s *trainingSentence, first, last int) {
 		for l, p := range t.gold.row(t.gold.tokens, i) {
 			if gradient := p - free[l]; gradient > leastGradient || gradient < -leastGradient {
 				t.climb(s.features.of(first+i), l, float32(gradient))
-				if len(s.again.ends) > 0 {
-					t.climb(s.again.of(first+i), l, float32(gradient))
-				}
+				t.climb(s.again.of(first+i), l, float32(gradient))
 			}
 		}
 	}

@@ -95,8 +95,10 @@ func (m *Model) tagStretch(spans []Span, d *decoder, sentences []segment.Sentenc
 		m.read(d, s)
 	}
 	d.first = append(d.first[:0], d.rows.rows...)
-	for range rereadings {
-		copy(d.rows.rows, d.first)
+	for time := range rereadings {
+		if time > 0 {
+			copy(d.rows.rows, d.first)
+		}
 		d.reader.keep(sentences, d.labels)
 		for n, s := range sentences {
 			m.readAgain(d, s, n)

@@ -143,9 +143,12 @@ type tokenFeatures struct {
 	ends []int32 // where each token's end
 }
 
-// of returns those of token i.
+// of returns those of token i, none where no token has any.
 func (f *tokenFeatures) of(i int) []int32 {
-	if i == 0 {
+	switch {
+	case len(f.ends) == 0:
+		return nil
+	case i == 0:
 		return f.ids[:f.ends[0]]
 	}
 	return f.ids[f.ends[i-1]:f.ends[i]]
@@ -264,16 +267,14 @@ func (t *trainer) number(r *reader, x *Example, s segment.Sentence, counts []uin
 	for i := s.First; i < s.Last; i++ {
 		sure := ts.allowed[i-s.First] == outside && r.passes(s, i)
 		ts.sure = append(ts.sure, sure)
-		if sure {
-			ts.features.endToken()
-			continue
+		t.buf = t.buf[:0]
+		if !sure {
+			t.buf = r.appendFeatures(t.buf, s, i)
 		}
-		t.buf = r.appendFeatures(t.buf[:0], s, i)
 		for _, f := range t.buf {
-			if int(counts[f>>(64-27)]) < t.MinCount {
-				continue
+			if int(counts[f>>(64-27)]) >= t.MinCount {
+				ts.features.ids = append(ts.features.ids, t.id(f))
 			}
-			ts.features.ids = append(ts.features.ids, t.id(f))
 		}
 		ts.features.endToken()
 	}
