@@ -1,10 +1,16 @@
 package gazetteer
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"hash/crc32"
 	"io/fs"
+	"maps"
+	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -23,7 +29,7 @@ func Build(dir fs.FS) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return b.file(), nil
+	return b.file()
 }
 
 type builder struct {
@@ -76,54 +82,143 @@ func (b *builder) add(e Entry, forms ...string) EntryID {
 	return e.ID
 }
 
-func (b *builder) file() []byte {
-	hashes := make([]uint64, 0, len(b.forms))
-	for h := range b.forms {
-		hashes = append(hashes, h)
+func (b *builder) file() ([]byte, error) {
+	g := &Gazetteer{given: nameList(b.given), family: nameList(b.family), words: nameList(b.commonWords()), people: b.surnameList()}
+	if err := b.layForms(g); err != nil {
+		return nil, err
 	}
-	slices.Sort(hashes)
-	le := binary.LittleEndian
-	var forms, cands []byte
-	numbers := map[uint64]uint32{}
-	candidates := uint32(0)
-	for n, h := range hashes {
-		f := b.forms[h]
-		b.rank(f.candidates)
-		last := uint32(f.candidates[len(f.candidates)-1]) | lastCandidate
-		if len(f.candidates) == 1 {
-			forms = le.AppendUint32(forms, last)
-		} else {
-			forms = le.AppendUint32(forms, candidates)
-			for _, id := range f.candidates[:len(f.candidates)-1] {
-				cands = le.AppendUint32(cands, uint32(id))
-			}
-			cands = le.AppendUint32(cands, last)
-			candidates += uint32(len(f.candidates))
-		}
-		forms = le.AppendUint16(forms, uint16(f.kinds))
-		forms = le.AppendUint16(forms, b.flags(h))
-		numbers[h] = uint32(n) + 2
+	if err := b.layEntries(g); err != nil {
+		return nil, err
 	}
-	slots, table := b.table(hashes, numbers)
-	starts, bytes, shared := b.entryBytes()
-	common := b.commonWords()
-	given, family, words := nameList(b.given), nameList(b.family), nameList(common)
-	return assemble(
-		[]int{slots, len(hashes), int(candidates), len(b.entries), len(bytes), len(shared.bytes), len(b.given), len(b.family), len(common)},
-		table, forms, cands, starts, bytes, shared.bytes, given, family, words, b.surnameList())
+	return assemble(g), nil
 }
 
-func assemble(counts []int, sections ...[]byte) []byte {
+// assemble writes the sections of a gazetteer.
+func assemble(g *Gazetteer) []byte {
 	file := append([]byte(magic), 0, 0, 0, 0)
-	for _, n := range counts {
-		file = binary.LittleEndian.AppendUint32(file, uint32(n))
-	}
-	for _, s := range sections {
-		file = append(file, s...)
+	for _, section := range g.sections() {
+		file = binary.LittleEndian.AppendUint32(file, uint32(len(*section)))
+		file = append(file, *section...)
 	}
 	body := file[len(magic)+4:]
 	binary.LittleEndian.PutUint32(file[len(magic):], crc32.ChecksumIEEE(body))
 	return file
+}
+
+// rowsPerBucket is how many rows a bucket has at most, on average.
+const rowsPerBucket = 8
+
+// layForms lays out the rows of forms and of what they begin with, and the
+// candidates.
+func (b *builder) layForms(g *Gazetteer) error {
+	hashes := slices.Collect(maps.Keys(b.forms))
+	for h := range b.prefixes {
+		if b.forms[h] == nil {
+			hashes = append(hashes, h)
+		}
+	}
+	slices.Sort(hashes)
+	buckets := 1
+	for rowsPerBucket*buckets < len(hashes) {
+		buckets *= 2
+	}
+	shift := 64 - bits.TrailingZeros(uint(buckets))
+	var begins []int
+	var rows, cands []byte
+	kinds := kindSets{}
+	for _, h := range hashes {
+		for len(begins) <= int(h>>shift) {
+			begins = append(begins, len(rows))
+		}
+		f := b.forms[h]
+		if f == nil {
+			rows = binary.LittleEndian.AppendUint32(rows, uint32(h)&^isForm)
+			continue
+		}
+		rows = binary.LittleEndian.AppendUint32(rows, uint32(h)|isForm)
+		row, err := b.formRow(h, f, &kinds, &cands)
+		if err != nil {
+			return err
+		}
+		rows = binary.LittleEndian.AppendUint32(rows, row)
+	}
+	for len(begins) <= buckets {
+		begins = append(begins, len(rows))
+	}
+	var err error
+	g.buckets, err = newOffsets(begins)
+	g.rows, g.kinds, g.cands = string(rows), string(kinds.bytes), string(cands)
+	return err
+}
+
+// formRow returns what stands behind the mark of a form, and appends its
+// candidates where there are several.
+func (b *builder) formRow(h uint64, f *form, kinds *kindSets, cands *[]byte) (uint32, error) {
+	b.rank(f.candidates)
+	last := len(f.candidates) - 1
+	number := uint32(f.candidates[last]) | onlyOne
+	if last > 0 {
+		number = uint32(len(*cands) / 4)
+		for _, id := range f.candidates[:last] {
+			*cands = binary.LittleEndian.AppendUint32(*cands, uint32(id))
+		}
+		*cands = binary.LittleEndian.AppendUint32(*cands, uint32(f.candidates[last])|lastCandidate)
+	}
+	set := kinds.number(f.kinds)
+	if number&^onlyOne >= mostNumbers || set >= mostKinds {
+		return 0, errors.New("gazetteer: more entries, candidates or sets of kinds than a row can tell")
+	}
+	row := number | set<<kindsShift
+	if _, ok := b.common[h]; ok {
+		row |= commonForm
+	}
+	return row, nil
+}
+
+// kindSets are the sets of kinds that forms have, numbered as they come.
+type kindSets struct {
+	numbers map[Kind]uint32
+	bytes   []byte
+}
+
+func (s *kindSets) number(kinds Kind) uint32 {
+	n, known := s.numbers[kinds]
+	if !known {
+		if s.numbers == nil {
+			s.numbers = map[Kind]uint32{}
+		}
+		n = uint32(len(s.numbers))
+		s.numbers[kinds] = n
+		s.bytes = binary.LittleEndian.AppendUint16(s.bytes, uint16(kinds))
+	}
+	return n
+}
+
+// newOffsets lays out numbers that grow.
+func newOffsets(numbers []int) (offsets, error) {
+	var bases, beyond []byte
+	for i, n := range numbers {
+		base := numbers[i/offsetBlock*offsetBlock]
+		if n-base > math.MaxUint16 {
+			return offsets{}, fmt.Errorf("gazetteer: %d things take more than 64 KiB", offsetBlock)
+		}
+		if i%offsetBlock == 0 {
+			bases = binary.LittleEndian.AppendUint32(bases, uint32(base))
+		}
+		beyond = binary.LittleEndian.AppendUint16(beyond, uint16(n-base))
+	}
+	return offsets{string(bases), string(beyond)}, nil
+}
+
+func newList(items [][]byte) (stringList, error) {
+	begins := make([]int, 0, len(items)+1)
+	var all []byte
+	for _, item := range items {
+		begins = append(begins, len(all))
+		all = append(all, item...)
+	}
+	starts, err := newOffsets(append(begins, len(all)))
+	return stringList{starts, string(all)}, err
 }
 
 // rank sorts candidates by how well known they are, then by number.
@@ -133,45 +228,23 @@ func (b *builder) rank(ids []EntryID) {
 	})
 }
 
-func (b *builder) flags(h uint64) (flags uint16) {
-	if _, ok := b.common[h]; ok {
-		flags |= flagCommon
+// layEntries lays out the entries and what they have alike.
+func (b *builder) layEntries(g *Gazetteer) error {
+	var w entryWriter
+	entries := make([][]byte, len(b.entries))
+	for i, e := range b.entries {
+		entries[i] = w.append(nil, e)
 	}
-	return flags
-}
-
-// table lays out the open addressing at a load of two thirds.
-func (b *builder) table(hashes []uint64, numbers map[uint64]uint32) (slots int, table []byte) {
-	all := slices.Clone(hashes)
-	for h := range b.prefixes {
-		if numbers[h] == 0 {
-			all = append(all, h)
-			numbers[h] = uint32(prefix)
-		}
+	if len(w.strings.items) > math.MaxUint16 {
+		return errors.New("gazetteer: more strings of offices, countries and kinds than 65,535")
 	}
-	slices.Sort(all)
-	slots = len(all)*3/2 + 1
-	table = make([]byte, slotSize*slots+slotPadding)
-	for _, h := range all {
-		i := slotOf(h, uint64(slots))
-		for readSlot(string(table[i*slotSize:i*slotSize+slotSize+slotPadding]), 0) != 0 {
-			if i++; i == uint64(slots) {
-				i = 0
-			}
-		}
-		slot := newSlot(h, numbers[h])
-		binary.LittleEndian.PutUint32(table[i*slotSize:], uint32(slot))
-		binary.LittleEndian.PutUint16(table[i*slotSize+4:], uint16(slot>>32))
+	var err error
+	if g.entries, err = newList(entries); err != nil {
+		return err
 	}
-	return slots, table
-}
-
-func (b *builder) entryBytes() (starts, bytes []byte, shared sharedStrings) {
-	for _, e := range b.entries {
-		starts = binary.LittleEndian.AppendUint32(starts, uint32(len(bytes)))
-		bytes = appendEntry(bytes, e, &shared)
-	}
-	return binary.LittleEndian.AppendUint32(starts, uint32(len(bytes))), bytes, shared
+	g.heads, g.posts = string(bytes.Join(w.heads.items, nil)), string(bytes.Join(w.posts.items, nil))
+	g.strings, err = newList(w.strings.items)
+	return err
 }
 
 func (b *builder) commonWords() map[uint32]uint8 {
@@ -182,34 +255,24 @@ func (b *builder) commonWords() map[uint32]uint8 {
 	return words
 }
 
-func nameList(list map[uint32]uint8) []byte {
-	keys := make([]uint32, 0, len(list))
-	for k := range list {
-		keys = append(keys, k)
+func nameList(counts map[uint32]uint8) names {
+	var keys, values []byte
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		keys = binary.LittleEndian.AppendUint32(keys, k)
+		values = append(values, counts[k])
 	}
-	slices.Sort(keys)
-	var out, values []byte
-	for _, k := range keys {
-		out = binary.LittleEndian.AppendUint32(out, k)
-		values = append(values, list[k])
-	}
-	return append(out, values...)
+	return names{string(keys), string(values)}
 }
 
-func (b *builder) surnameList() (out []byte) {
+func (b *builder) surnameList() surnames {
 	slices.SortFunc(b.surnames, func(x, y surname) int {
 		return cmp.Or(cmp.Compare(x.sound, y.sound), cmp.Compare(b.entries[x.id].Rank, b.entries[y.id].Rank), cmp.Compare(x.id, y.id), cmp.Compare(x.exact, y.exact))
 	})
-	list := slices.Compact(b.surnames)
-	for _, s := range list {
+	var out []byte
+	for _, s := range slices.Compact(b.surnames) {
 		out = binary.LittleEndian.AppendUint32(out, s.sound)
 		out = binary.LittleEndian.AppendUint32(out, s.exact)
 		out = binary.LittleEndian.AppendUint32(out, uint32(s.id))
 	}
-	slices.SortStableFunc(list, func(x, y surname) int { return cmp.Compare(x.exact, y.exact) })
-	for _, s := range list {
-		out = binary.LittleEndian.AppendUint32(out, s.exact)
-		out = binary.LittleEndian.AppendUint32(out, uint32(s.id))
-	}
-	return out
+	return surnames(out)
 }

@@ -60,24 +60,61 @@ func (o Office) HeldOn(day string) bool {
 	return o.Start != "" && o.Start <= day && (o.End == "" || o.End >= day || strings.HasPrefix(day, o.End))
 }
 
-// sharedStrings are strings that many entries have, each behind its length;
-// entries refer to them by where they begin.
-type sharedStrings struct {
-	bytes []byte
-	at    map[string]uint64
+// A head is what many entries have alike: kind uint16, rank uint8, sex uint8,
+// then the numbers of the strings of country and detail, uint16 each.
+const headSize = 8
+
+// A post is what many offices have alike: the numbers of the strings of country,
+// title and role, uint16 each.
+const postSize = 6
+
+// An entryWriter writes entries, and gathers what they have alike.
+type entryWriter struct{ heads, posts, strings alike }
+
+// alike are byte strings, each once, numbered as they come.
+type alike struct {
+	numbers map[string]int
+	items   [][]byte
 }
 
-func (t *sharedStrings) appendRef(b []byte, s string) []byte {
-	at, known := t.at[s]
+func (a *alike) number(item []byte) int {
+	n, known := a.numbers[string(item)]
 	if !known {
-		if t.at == nil {
-			t.at = map[string]uint64{}
+		if a.numbers == nil {
+			a.numbers = map[string]int{}
 		}
-		at = uint64(len(t.bytes))
-		t.at[s] = at
-		t.bytes = appendString(t.bytes, s)
+		n = len(a.items)
+		a.numbers[string(item)] = n
+		a.items = append(a.items, item)
 	}
-	return binary.AppendUvarint(b, at)
+	return n
+}
+
+// append writes an entry: the number of its head, its name behind the length,
+// the number of its Wikidata id; then, of what has them, surname and offices.
+func (w *entryWriter) append(b []byte, e Entry) []byte {
+	le := binary.LittleEndian
+	head := append(le.AppendUint16(nil, uint16(e.Kind)), byte(e.Rank), sexByte(e.Sex))
+	head = w.appendStrings(head, e.Country, e.Detail)
+	b = binary.AppendUvarint(b, uint64(w.heads.number(head)))
+	b = appendString(b, e.Name)
+	b = binary.AppendUvarint(b, idNumber(e.Wikidata))
+	if e.Surname == "" && len(e.Offices) == 0 {
+		return b
+	}
+	b = appendSurname(b, e)
+	for _, o := range e.Offices {
+		b = binary.AppendUvarint(b, uint64(w.posts.number(w.appendStrings(nil, o.Country, o.Title, o.Role))))
+		b = binary.AppendUvarint(binary.AppendUvarint(b, dayNumber(o.Start)), dayNumber(o.End))
+	}
+	return b
+}
+
+func (w *entryWriter) appendStrings(b []byte, strings ...string) []byte {
+	for _, s := range strings {
+		b = binary.LittleEndian.AppendUint16(b, uint16(w.strings.number([]byte(s))))
+	}
+	return b
 }
 
 func appendString(b []byte, s string) []byte {
@@ -85,25 +122,20 @@ func appendString(b []byte, s string) []byte {
 	return append(b, s...)
 }
 
-// appendEntry writes an entry: kind, rank, then strings, each behind its
-// length, but the Wikidata id as a number; then the number of offices and their
-// country, title and role, which are shared strings, start and end.
-func appendEntry(b []byte, e Entry, shared *sharedStrings) []byte {
-	b = binary.LittleEndian.AppendUint16(b, uint16(e.Kind))
-	b = append(b, byte(e.Rank))
-	for _, s := range []string{e.Name, e.Country, e.Sex, e.Surname} {
-		b = appendString(b, s)
+// appendSurname writes where in the name the surname begins plus one, and its
+// length; or 0 and the surname, where it is no part of the name.
+func appendSurname(b []byte, e Entry) []byte {
+	if at := strings.LastIndex(e.Name, e.Surname); at >= 0 {
+		return binary.AppendUvarint(binary.AppendUvarint(b, uint64(at)+1), uint64(len(e.Surname)))
 	}
-	b = binary.AppendUvarint(b, idNumber(e.Wikidata))
-	b = shared.appendRef(b, e.Detail)
-	b = binary.AppendUvarint(b, uint64(len(e.Offices)))
-	for _, o := range e.Offices {
-		for _, s := range []string{o.Country, o.Title, o.Role} {
-			b = shared.appendRef(b, s)
-		}
-		b = binary.AppendUvarint(binary.AppendUvarint(b, dayNumber(o.Start)), dayNumber(o.End))
+	return appendString(append(b, 0), e.Surname)
+}
+
+func sexByte(sex string) byte {
+	if sex == "" {
+		return 0
 	}
-	return b
+	return sex[0]
 }
 
 // idNumber returns the number of a Wikidata id, 0 for none.
@@ -172,28 +204,36 @@ func numberedDay(n uint64) string {
 	return string(appendDigits(b, day, 2))
 }
 
-// parseEntry reads what appendEntry wrote. A damaged entry gives what can be
-// read of it.
-func parseEntry(b, shared string, id EntryID) Entry {
-	if len(b) < 3 {
-		return Entry{ID: id}
+// Entry returns an entry. Its strings share the gazetteer's memory. A damaged
+// entry gives what can be read of it.
+func (g *Gazetteer) Entry(id EntryID) Entry {
+	if n := g.builtIn(); int(id) >= n {
+		return g.user[int(id)-n]
 	}
-	e := Entry{ID: id, Kind: Kind(b[0]) | Kind(b[1])<<8, Rank: int(b[2])}
-	r := entryReader{b[3:], shared}
-	e.Name, e.Country, e.Sex, e.Surname, e.Wikidata, e.Detail = r.string(), r.string(), r.string(), r.string(), numberedID(r.number()), r.ref()
-	n := r.number()
-	if n == 0 || n > uint64(len(r.rest)) {
+	e := Entry{ID: id}
+	r := entryReader{g.entries.at(int(id))}
+	if head := r.record(g.heads, headSize); head != "" {
+		e.Kind, e.Rank, e.Sex = Kind(u16(head, 0)), int(head[2]), strings.TrimRight(head[3:4], "\x00")
+		e.Country, e.Detail = g.strings.at(int(u16(head, 2))), g.strings.at(int(u16(head, 3)))
+	}
+	e.Name, e.Wikidata = r.string(), numberedID(r.number())
+	if r.rest == "" {
 		return e
 	}
-	e.Offices = make([]Office, n)
-	for i := range e.Offices {
-		e.Offices[i] = Office{r.ref(), r.ref(), r.ref(), numberedDay(r.number()), numberedDay(r.number())}
+	e.Surname = r.surname(e.Name)
+	for r.rest != "" {
+		var o Office
+		if post := r.record(g.posts, postSize); post != "" {
+			o.Country, o.Title, o.Role = g.strings.at(int(u16(post, 0))), g.strings.at(int(u16(post, 1))), g.strings.at(int(u16(post, 2)))
+		}
+		o.Start, o.End = numberedDay(r.number()), numberedDay(r.number())
+		e.Offices = append(e.Offices, o)
 	}
 	return e
 }
 
 // entryReader reads the parts of an entry, in order.
-type entryReader struct{ rest, shared string }
+type entryReader struct{ rest string }
 
 func (r *entryReader) number() uint64 {
 	n, width := uvarint(r.rest)
@@ -212,13 +252,25 @@ func (r *entryReader) string() string {
 	return s
 }
 
-func (r *entryReader) ref() string {
-	at := r.number()
-	if at > uint64(len(r.shared)) {
+// record reads the number of a record of so many bytes and returns that.
+func (r *entryReader) record(records string, size int) string {
+	at := r.number() * uint64(size)
+	if at >= uint64(len(records)) {
 		return ""
 	}
-	shared := entryReader{rest: r.shared[at:]}
-	return shared.string()
+	return records[at:][:size]
+}
+
+func (r *entryReader) surname(name string) string {
+	at := r.number()
+	if at == 0 {
+		return r.string()
+	}
+	n := r.number()
+	if at-1+n > uint64(len(name)) {
+		return ""
+	}
+	return name[at-1:][:n]
 }
 
 // uvarint reads an unsigned varint; the width is 0 where there is none.

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"errors"
 	"hash/crc32"
+	"math/bits"
 	"sort"
 )
 
@@ -10,148 +11,158 @@ import (
 //
 //	magic    "nutgraf names\x00" and the version
 //	sum      uint32: CRC-32 (IEEE) of all that follows
-//	counts   9 × uint32: slots of the table, forms, candidates, entries, bytes
-//	         of entries, of shared strings, given names, family names, common words
-//	table    slots of 6 bytes, open addressing by the hash of words: 20
-//	         bits value, which is a form's number plus 2, or 1 where the words
-//	         only begin longer forms, or 0 where the place is free; 28 bits mark,
-//	         the top of the hash; 2 bytes behind, to be read with the last
-//	forms    forms × (first candidate uint32, or the only one itself with its
-//	         top bit set; kinds uint16, flags uint16)
-//	cands    candidates × entry uint32, best known first, the last of a form's
-//	         with its top bit set
-//	starts   (entries+1) × uint32: where in the bytes each entry begins
-//	bytes    see appendEntry
-//	shared   strings that many entries have, see sharedStrings
-//	names    three sorted lists of hash uint32, then a byte each: bucket of
-//	         frequency of given names, of family names, name share of words plus 1
+//
+// then the sections, each behind its size in bytes as uint32:
+//
+//	buckets  where the rows of each bucket begin: offsets
+//	rows     one for each sequence of words that forms begin with, by the hash
+//	         of the words, whose top bits name a bucket. A row is a mark, the
+//	         low 32 bits of the hash with the last one telling whether the words
+//	         are a form; a form's goes on with four bytes, see newForm
+//	kinds    uint16 each: the sets of kinds that forms have
+//	cands    candidates of forms that have several: entry uint32, best known
+//	         first, the last of a form's with its top bit set
+//	entries  list of what appendEntry writes
+//	heads    what many entries have alike, see head
+//	posts    what many offices have alike, see post
+//	strings  list of the strings of heads and posts
+//	names    of given names, of family names, of words: sorted hashes, uint32;
+//	         then a byte each: bucket of frequency, or name share plus 1
 //	people   triples of uint32, sorted: sound and hash of a short form by which a
-//	         person may be named alone, and the person's entry; then the same
-//	         without the sound, sorted by the hash
-const magic = "nutgraf names\x00\x05"
-
-const headerSize = len(magic) + 4 + counts*4
-
-const counts = 9
+//	         person may be named alone, and the person's entry
+//
+// Offsets and lists are two and three sections, see there.
+const magic = "nutgraf names\x00\x06"
 
 var errDamaged = errors.New("gazetteer: the file is truncated, damaged or of another version")
 
 // A Gazetteer does not change once made and is safe for use by many
 // goroutines at once.
 type Gazetteer struct {
-	slots                uint64
-	table, forms, cands  string
-	starts, bytes        string
-	shared               string
+	buckets              offsets
+	rows, kinds, cands   string
+	entries              stringList
+	heads, posts         string
+	strings              stringList
 	given, family, words names
 	people               surnames
+	bucketShift          int     // of a hash, to the number of its bucket
 	user                 []Entry // of a user's own lists, beyond the file's
 	userForms            map[uint64][]EntryID
 	userStarts           map[uint64]bool
 	userSurnames         map[uint64][]EntryID
 }
 
-func u32(s string, i int) uint32 {
-	i *= 4
-	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
+// sections returns where the sections of the file go, in order.
+func (g *Gazetteer) sections() []*string {
+	return []*string{
+		&g.buckets.bases, &g.buckets.beyond, &g.rows, &g.kinds, &g.cands,
+		&g.entries.starts.bases, &g.entries.starts.beyond, &g.entries.bytes, &g.heads, &g.posts,
+		&g.strings.starts.bases, &g.strings.starts.beyond, &g.strings.bytes,
+		&g.given.keys, &g.given.values, &g.family.keys, &g.family.values, &g.words.keys, &g.words.values,
+		(*string)(&g.people),
+	}
+}
+
+func u16(s string, i int) uint16 {
+	i *= 2
+	return uint16(s[i]) | uint16(s[i+1])<<8
+}
+
+func u32(s string, i int) uint32 { return u32At(s, i*4) }
+
+func u32At(s string, at int) uint32 {
+	_ = s[at+3] // one check of bounds for all
+	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
 }
 
 // lastCandidate marks the last candidate of a form.
 const lastCandidate = 1 << 31
 
-// A slot of the table is its value in 20 bits and a mark in 28.
+// isForm is the bit of a row's mark that tells that a form follows.
+const isForm = 1
+
+// What follows is a number in 20 bits, of the only candidate or of the first in
+// the list of candidates, then whether it is the only one, and whether the form
+// is a common word too; the rest is the number of its set of kinds.
 const (
-	slotSize    = 6
-	slotPadding = 2
-	valueBits   = 20
-	slotMask    = 1<<(8*slotSize) - 1
+	numberBits  = 20
+	onlyOne     = 1 << numberBits
+	commonForm  = onlyOne << 1
+	kindsShift  = numberBits + 2
+	mostKinds   = 1 << (32 - kindsShift)
+	mostNumbers = 1 << numberBits
 )
-
-func newSlot(hash uint64, value uint32) uint64 {
-	return hash>>(64-8*slotSize+valueBits)<<valueBits&slotMask | uint64(value)
-}
-
-// slotOf returns the place of a hash in a table, by the bits that are not in the
-// mark.
-func slotOf(hash, slots uint64) uint64 { return uint64(uint32(hash)) * slots >> 32 }
-
-func readSlot(table string, i uint64) uint64 {
-	s := table[i*slotSize:]
-	_ = s[7] // one check of bounds for all
-	return (uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56) & slotMask
-}
 
 // open returns the gazetteer in a file's bytes, which it goes on using.
 func open(file string, verify bool) (*Gazetteer, error) {
-	if len(file) < headerSize || file[:len(magic)] != magic {
+	if len(file) < len(magic)+4 || file[:len(magic)] != magic {
 		return nil, errDamaged
 	}
 	body := file[len(magic)+4:]
-	if verify && crc32.ChecksumIEEE([]byte(body)) != u32(file[len(magic):], 0) {
+	if verify && crc32.ChecksumIEEE([]byte(body)) != u32At(file, len(magic)) {
 		return nil, errDamaged
 	}
-	var n [counts]int
-	for i := range n {
-		n[i] = int(u32(body, i))
-	}
-	body = body[counts*4:]
-	if n[0] < 1 || n[0] > 1<<28 {
-		return nil, errDamaged
-	}
-	g := &Gazetteer{slots: uint64(n[0])}
-	ok := true
-	take := func(size int) string {
-		if size < 0 || size > len(body) {
-			ok = false
-			return ""
+	g := &Gazetteer{}
+	for _, section := range g.sections() {
+		if len(body) < 4 || uint64(len(body)-4) < uint64(u32At(body, 0)) {
+			return nil, errDamaged
 		}
-		s := body[:size]
-		body = body[size:]
-		return s
+		end := 4 + int(u32At(body, 0))
+		*section, body = body[4:end], body[end:]
 	}
-	g.table = take(slotSize*n[0] + slotPadding)
-	g.forms = take(n[1] * 8)
-	g.cands = take(n[2] * 4)
-	g.starts = take((n[3] + 1) * 4)
-	g.bytes = take(n[4])
-	g.shared = take(n[5])
-	for i, list := range []*names{&g.given, &g.family, &g.words} {
-		list.keys = take(n[6+i] * 4)
-		list.values = take(n[6+i])
-	}
-	g.people = newSurnames(take(len(body)))
-	if !ok {
+	buckets := g.buckets.count() - 1
+	if len(body) > 0 || bits.OnesCount(uint(buckets)) != 1 {
 		return nil, errDamaged
 	}
+	g.bucketShift = 64 - bits.TrailingZeros(uint(buckets))
 	return g, nil
 }
 
-// surnames lists people by the short forms of their names, and by their sound.
-type surnames struct{ bySound, byForm string }
+// offsets are growing numbers, such as where things begin: the first of each
+// block in four bytes, and each as what it is beyond that in two.
+type offsets struct{ bases, beyond string }
 
-func newSurnames(list string) surnames {
-	half := len(list) / (12 + 8) * 12
-	return surnames{list[:half], list[half:]}
+const offsetBlock = 64
+
+func (o offsets) count() int { return len(o.beyond) / 2 }
+
+func (o offsets) at(i int) int { return int(u32(o.bases, i/offsetBlock)) + int(u16(o.beyond, i)) }
+
+// A stringList is strings behind one another, with where they begin and where the
+// last ends.
+type stringList struct {
+	starts offsets
+	bytes  string
 }
 
+func (l stringList) count() int { return l.starts.count() - 1 }
+
+func (l stringList) at(i int) string { return l.bytes[l.starts.at(i):l.starts.at(i+1)] }
+
+// surnames lists people by the sound of the short forms of their names.
+type surnames string
+
 // find returns the people who have the short form, best known first.
-func (s surnames) find(name string) (ids []EntryID) {
-	h, n := uint32(formHash(name)), len(s.byForm)/8
-	i := sort.Search(n, func(i int) bool { return u32(s.byForm, 2*i) >= h })
-	for ; i < n && u32(s.byForm, 2*i) == h; i++ {
-		ids = appendOther(ids, EntryID(u32(s.byForm, 2*i+1)))
-	}
-	return ids
+func (s surnames) find(name string) []EntryID {
+	h := uint32(formHash(name))
+	return s.sounding(soundHash(name), func(form uint32) bool { return form == h })
 }
 
 // alike returns the people who have another short form that sounds alike.
-func (s surnames) alike(name string) (ids []EntryID) {
-	sound, h, n := soundHash(name), uint32(formHash(name)), len(s.bySound)/12
-	i := sort.Search(n, func(i int) bool { return u32(s.bySound, 3*i) >= sound })
-	for ; i < n && u32(s.bySound, 3*i) == sound; i++ {
-		if u32(s.bySound, 3*i+1) != h {
-			ids = appendOther(ids, EntryID(u32(s.bySound, 3*i+2)))
+func (s surnames) alike(name string) []EntryID {
+	h := uint32(formHash(name))
+	return s.sounding(soundHash(name), func(form uint32) bool { return form != h })
+}
+
+// sounding returns the people who have a short form of that sound, of those that
+// fit.
+func (s surnames) sounding(sound uint32, fits func(form uint32) bool) (ids []EntryID) {
+	list, n := string(s), len(s)/12
+	i := sort.Search(n, func(i int) bool { return u32(list, 3*i) >= sound })
+	for ; i < n && u32(list, 3*i) == sound; i++ {
+		if fits(u32(list, 3*i+1)) {
+			ids = appendOther(ids, EntryID(u32(list, 3*i+2)))
 		}
 	}
 	return ids

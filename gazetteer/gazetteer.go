@@ -28,15 +28,12 @@ type Match struct {
 	Kinds       Kind // of all candidates
 	Exact       bool // an entry's own capitals or a capital first; false in lower case
 	Common      bool // the form is a common word too, and needs the context's support
-	form        uint32
+	form        place
 	user        []EntryID
 }
 
-const (
-	flagCommon = 1 << iota
-)
-
-// place is what the table says of a sequence of words.
+// place is what the rows say of a sequence of words: where a form's begins behind
+// its mark, or one of these.
 type place uint32
 
 const (
@@ -45,19 +42,19 @@ const (
 )
 
 func (g *Gazetteer) find(h uint64) place {
-	mark := newSlot(h, 0)
-	for i := slotOf(h, g.slots); ; {
-		slot := readSlot(g.table, i)
-		if slot == 0 {
-			return unknown
+	bucket := int(h >> g.bucketShift)
+	end := g.buckets.at(bucket + 1)
+	for at := g.buckets.at(bucket); at < end; at += 4 {
+		mark := u32At(g.rows, at)
+		if (mark^uint32(h))&^isForm == 0 {
+			if mark&isForm == 0 {
+				return prefix
+			}
+			return place(at + 4)
 		}
-		if value := slot ^ mark; value < 1<<valueBits {
-			return place(value)
-		}
-		if i++; i == g.slots {
-			i = 0
-		}
+		at += int(mark&isForm) * 4
 	}
+	return unknown
 }
 
 // longest bounds the tokens of a match.
@@ -163,10 +160,10 @@ func (g *Gazetteer) match(first, last int, at place, user []EntryID) Match {
 		m.Kinds |= g.Entry(id).Kind
 	}
 	if at > prefix {
-		m.form = uint32(at) - 1
-		flags := u32(g.forms, int(m.form-1)*2+1)
-		m.Kinds |= Kind(flags & 0xffff)
-		m.Common = flags>>16&flagCommon != 0 && user == nil
+		m.form = at
+		row := u32At(g.rows, int(at))
+		m.Kinds |= Kind(u16(g.kinds, int(row>>kindsShift)))
+		m.Common = row&commonForm != 0 && user == nil
 	}
 	return m
 }
@@ -208,31 +205,26 @@ func isHyphen(word string) bool {
 // the best known first.
 func (g *Gazetteer) Candidates(m Match) []EntryID {
 	ids := append([]EntryID(nil), m.user...)
-	if m.form == 0 {
+	if m.form == unknown {
 		return ids
 	}
 	return g.appendForm(ids, m.form)
 }
 
-func (g *Gazetteer) appendForm(ids []EntryID, form uint32) []EntryID {
-	id := u32(g.forms, int(form-1)*2)
-	if id&lastCandidate == 0 {
-		i := int(id)
-		for id = u32(g.cands, i); id&lastCandidate == 0; id = u32(g.cands, i) {
-			ids = append(ids, EntryID(id))
-			i++
+// appendForm appends the candidates of a form.
+func (g *Gazetteer) appendForm(ids []EntryID, form place) []EntryID {
+	row := u32At(g.rows, int(form))
+	number := row & (mostNumbers - 1)
+	if row&onlyOne != 0 {
+		return append(ids, EntryID(number))
+	}
+	for i := int(number); ; i++ {
+		id := u32(g.cands, i)
+		ids = append(ids, EntryID(id&^lastCandidate))
+		if id&lastCandidate != 0 {
+			return ids
 		}
 	}
-	return append(ids, EntryID(id&^lastCandidate))
-}
-
-// Entry returns an entry. Its strings share the gazetteer's memory.
-func (g *Gazetteer) Entry(id EntryID) Entry {
-	n := len(g.starts)/4 - 1
-	if int(id) >= n {
-		return g.user[int(id)-n]
-	}
-	return parseEntry(g.bytes[u32(g.starts, int(id)):u32(g.starts, int(id)+1)], g.shared, id)
 }
 
 // Lookup returns the entries that a name as a whole may mean, without regard to
@@ -241,7 +233,7 @@ func (g *Gazetteer) Lookup(name string) []EntryID {
 	h := formHash(name)
 	ids := append([]EntryID(nil), g.userForms[h]...)
 	if at := g.find(h); at > prefix {
-		ids = g.appendForm(ids, uint32(at)-1)
+		ids = g.appendForm(ids, at)
 	}
 	return ids
 }

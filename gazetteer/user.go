@@ -292,7 +292,7 @@ func (g *Gazetteer) addForm(form string, id EntryID) {
 }
 
 // builtIn is the number of entries of the file.
-func (g *Gazetteer) builtIn() int { return len(g.starts)/4 - 1 }
+func (g *Gazetteer) builtIn() int { return g.entries.count() }
 
 // OfUser tells whether an entry is of a user's own list.
 func (g *Gazetteer) OfUser(id EntryID) bool { return int(id) >= g.builtIn() }
