@@ -18,7 +18,7 @@ import (
 //	rows     one for each sequence of words that forms begin with, by the hash
 //	         of the words, whose top bits name a bucket. A row is a mark, the
 //	         low 32 bits of the hash with the last one telling whether the words
-//	         are a form; a form's goes on with four bytes, see newForm
+//	         are a form; a form's goes on with four bytes, see formRow
 //	kinds    uint16 each: the sets of kinds that forms have
 //	cands    candidates of forms that have several: entry uint32, best known
 //	         first, the last of a form's with its top bit set

@@ -88,6 +88,8 @@ func TestSameValue(t *testing.T) {
 		{"2022-09-21T14:30", "2022-09-21T14:30+01:00", true},
 		{"P30Y", "P3DE", true},
 		{"KR", "KP", false},
+		{"2003-04-15T00:00", "2003-04-14T24:00", true},
+		{"2003-04-15T00:00", "2003-04-15T24:00", false},
 	} {
 		if got := sameValue(test.gold, test.found); got != test.want {
 			t.Errorf("sameValue(%q, %q) = %v", test.gold, test.found, got)

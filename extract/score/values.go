@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/nutgraf/nutgraf/extract"
 )
@@ -53,7 +54,8 @@ func hasValue(t extract.Type) bool {
 }
 
 // sameValue tells whether two values say the same: equal, of equal length as
-// PT90M and PT1H30M, or an hour whose day or zone the gold text does not give.
+// PT90M and PT1H30M, the same midnight, or an hour whose day or zone the gold text
+// does not give.
 func sameValue(gold, found string) bool {
 	if gold == found {
 		return true
@@ -64,7 +66,7 @@ func sameValue(gold, found string) bool {
 	if rest, ok := strings.CutPrefix(found, gold); ok && strings.Contains(gold, "T") && zone.MatchString(rest) {
 		return true
 	}
-	gold, found = years(gold), years(found)
+	gold, found = midnight(years(gold)), midnight(years(found))
 	if gold == found {
 		return true
 	}
@@ -87,6 +89,17 @@ func years(value string) string {
 		}
 	}
 	return value
+}
+
+// midnight writes the hour 24 of a day as the hour 0 of the next, as ISO 8601 has
+// the two.
+func midnight(value string) string {
+	day, rest, ok := strings.Cut(value, "T24:00")
+	date, err := time.Parse(time.DateOnly, day)
+	if !ok || err != nil {
+		return value
+	}
+	return date.AddDate(0, 0, 1).Format(time.DateOnly) + "T00:00" + rest
 }
 
 // seconds gives the length of a duration under a day.

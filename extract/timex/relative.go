@@ -3,6 +3,8 @@ package timex
 import (
 	"fmt"
 	"time"
+
+	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
 const dayForm = "2006-01-02"
@@ -444,6 +446,10 @@ func (p *parser) definite(i int) (Expression, int) {
 	}
 	if code, ok := dayPartOf(p.word(i + 1)); ok {
 		e := Expression{Type: Time, Short: true, carried: true}
+		if p.word(i) == "the" && p.word(i+2) == "before" && p.endsClause(i+3) {
+			e.Value = p.partFromBase(code, -1)
+			return e, i + 3
+		}
 		if day := p.dayOfClock(i); day != "" {
 			e.Value = day + code
 		}
@@ -466,6 +472,11 @@ func (p *parser) definite(i int) (Expression, int) {
 		return Expression{Value: p.fromBase(u, 1), carried: true}, i + 3
 	}
 	return Expression{Value: p.thisUnit(i, u), carried: true}, i + 2
+}
+
+// endsClause tells whether no word stands at token i.
+func (p *parser) endsClause(i int) bool {
+	return i >= p.sentence.Last || p.tokens[i].Kind == segment.Mark
 }
 
 // thisUnit names the day, week, month, quarter or year that the text calls just

@@ -192,8 +192,12 @@ func (p *parser) bareShort(i int) (Expression, int) {
 	if h, m, next := p.barely(i); next > 0 {
 		return Expression{Type: Time, Short: true, Value: fmt.Sprintf("%sT%02d:%02d", p.dayOfClock(i), p.inSomeHalf(next-1, h), m)}, next
 	}
-	if code := dayParts[p.word(i)]; len(code) == len("TMO") {
-		return Expression{Type: Time, Short: true, Value: p.dayOfClock(i) + code}, i + 1
+	part, mod := i, ""
+	if w := p.word(i); w == "early" || w == "late" || w == "mid" {
+		part, mod = i+1, modifiers[w]
+	}
+	if code := dayParts[p.word(part)]; len(code) == len("TMO") {
+		return Expression{Type: Time, Short: true, Value: p.dayOfClock(i) + code, Mod: mod}, part + 1
 	}
 	at := p.pastAbout(i)
 	h, ok := small[p.word(at)]

@@ -56,6 +56,9 @@ func TestResolve(t *testing.T) {
 		{"It is due on 45 September, or at 25:99 on Monday.", []string{"September", "25:99 on Monday"}, []string{"", "none"}},
 		{"Saved 2022-09-21T10:00:00Z and 2022-09-21 10:00:00.", []string{"2022-09-21T10:00:00Z", "2022-09-21 10:00:00."}, []string{"2022-09-21T10:00:00Z", "2022-09-21T10:00:00"}},
 		{"Prices rose in the 12 months to December, and profit in the six months ended June 30.", []string{"the 12 months to December", "the six months ended June 30"}, []string{"P12M", "P6M"}},
+		{"200m: 1 Lins BRA 20.44; 2 Montoya COL 20.61. News on BBC 20.45.", []string{"20.44", "20.61", "20.45"}, []string{"PT20.44S", "PT20.61S", "2022-09-22T20:45"}},
+		{"Mubiru was second, +1:19. He was timed at 9.87 in lane seven.", []string{"+1:19", "9.87"}, []string{"PT1M19S", "PT9.87S"}},
+		{"It is due on the last Monday of November.", []string{"the last Monday of November"}, []string{"2022-11-28"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)

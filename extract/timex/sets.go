@@ -1,5 +1,7 @@
 package timex
 
+import "fmt"
+
 // age reads 81-year-old, a 3-month-old, aged 42.
 func (p *parser) age(i int) (Expression, int) {
 	if p.word(i) == "aged" {
@@ -105,7 +107,7 @@ func (p *parser) timesIn(i int) (Expression, int) {
 	return Expression{}, 0
 }
 
-// every reads behind "every" what comes again: morning, day, other day, two
+// every reads behind "every" what comes again: morning, day, June, other day, two
 // years.
 func (p *parser) every(i int) (Expression, int) {
 	if code, ok := dayParts[p.word(i)]; ok {
@@ -113,6 +115,12 @@ func (p *parser) every(i int) (Expression, int) {
 	}
 	if u, plural, ok := unitOf(p.word(i)); ok && !plural && u.code != 'S' && u.code != 's' {
 		return Expression{Type: Set, Short: u.short, Value: period(1, u), Sure: true}, i + 1
+	}
+	if m := p.month(i); m > 0 && p.capital(i) {
+		return Expression{Type: Set, Value: fmt.Sprintf("XXXX-%02d", m), Sure: true, Certain: true}, i + 1
+	}
+	if s, ok := seasons[p.word(i)]; ok && p.word(i) != "fall" {
+		return Expression{Type: Set, Value: "XXXX-" + s, Sure: true, Certain: true}, i + 1
 	}
 	if n := p.everyNth(i); n > 1 {
 		if u, plural, ok := unitOf(p.word(i + 1)); ok && !plural && u.code != 's' {

@@ -159,7 +159,8 @@ func (p *parser) andAHalf(i int) (next int) {
 	return i
 }
 
-// smallerUnit reads minutes right behind hours: 3 hours 11 minutes.
+// smallerUnit reads minutes right behind hours, and seconds behind them: 3 hours
+// 11 minutes.
 func (p *parser) smallerUnit(d duration, n float64, u unit, next int) (duration, int) {
 	if p.inside && p.word(next) == "," {
 		if e, end := p.smallerUnit(d, n, u, next+1); end > next+1 {
@@ -173,7 +174,7 @@ func (p *parser) smallerUnit(d duration, n float64, u unit, next int) (duration,
 		return d, next
 	}
 	d.value = join(d.value, period(m, v))
-	return d, after + 1
+	return p.smallerUnit(d, m, v, after+1)
 }
 
 // isSmaller tells whether the first unit can be a part of the second in one
@@ -306,11 +307,15 @@ func (d duration) count() (n int, ok bool) {
 	return int(d.n), true
 }
 
-// window reads the past three weeks, the next two days, the last decade.
+// window reads the past three weeks, the next two days, the last decade, the last
+// Monday of May.
 func (p *parser) window(i int) (Expression, int) {
 	at := i
 	if p.word(at) == "the" {
 		at++
+	}
+	if e, next := p.nthWeekday(at); next > 0 {
+		return e, next
 	}
 	switch p.word(at) {
 	case "past", "last", "next", "coming", "previous", "first", "following", "final":

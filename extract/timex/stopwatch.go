@@ -45,6 +45,7 @@ func inUnits(text string) (value string, ok bool) {
 
 // figures reads 1:46.90, 2:03:12, 1:48 left, (BRA) 22.13.
 func (p *parser) figures(i int, text string) (value string, ok bool) {
+	text, isLag := strings.CutPrefix(text, "+") // behind who leads
 	whole, fraction, split := strings.Cut(text, ".")
 	parts := strings.Split(whole, ":")
 	if len(parts) > 3 || split && len(fraction) > 3 || !isFigure(text[strings.LastIndexByte(text, ':')+1:]) {
@@ -55,7 +56,7 @@ func (p *parser) figures(i int, text string) (value string, ok bool) {
 			return "", false
 		}
 	}
-	if !p.isLength(i, parts, fraction) {
+	if !isLag && !p.isLength(i, parts, fraction) {
 		return "", false
 	}
 	for k, unit := range "HMS"[3-len(parts):] {
@@ -78,7 +79,7 @@ func (p *parser) isLength(i int, parts []string, fraction string) bool {
 		return false
 	}
 	switch {
-	case len(parts) > 1 && fraction != "" || len(parts) == 2 && p.isPlayed(i+1):
+	case len(parts) > 1 && fraction != "" || len(parts) == 2 && p.isPlayed(i+1) || len(parts) == 1 && len(fraction) == 2 && fraction > "59":
 		return true
 	case p.word(i-1) == "at" && p.word(i-2) != ")" || p.meridiem(i+1) != "" || p.isZoned(i+1):
 		return false
@@ -94,9 +95,28 @@ func (p *parser) isLength(i int, parts []string, fraction string) bool {
 		return n > 24 || n == 24 && parts[1] != "00"
 	}
 	if len(fraction) == len("13") {
-		return n > 24 || fraction > "59" || p.word(i-1) == ")" || p.word(i-1) == "in"
+		return n > 24 || p.word(i-1) == ")" || p.word(i-1) == "in" || p.inResults(i)
 	}
 	return fraction != "" // 31.7, 33.376
+}
+
+// inResults tells whether token i stands behind a country's code, as others of
+// its sentence do: 1 Bruno Lins BRA 20.44; 2 Isidro Montoya COL 20.61. One alone
+// may be a channel and its hour.
+func (p *parser) inResults(i int) bool {
+	if !isCode(p.raw(i - 1)) {
+		return false
+	}
+	for k := p.sentence.First + 1; k < p.sentence.Last; k++ {
+		if code := p.raw(k - 1); isCode(code) && code != p.raw(i-1) && isFigure(p.raw(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+func isCode(word string) bool {
+	return len(word) == len("BRA") && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // isPlayed tells whether words behind a time show that it is of a game or race:

@@ -7,7 +7,7 @@ import (
 )
 
 // weekday reads Wednesday; last Wednesday; late Sunday; Wednesday afternoon;
-// Wednesday, Sept. 21; Mondays.
+// Wednesday, Sept. 21; Wednesday week; Mondays.
 func (p *parser) weekday(i int) (Expression, int) {
 	at, mod, shift := i, "", ""
 	if w := p.word(at); w == "later" || w == "earlier" || w == "early" || w == "late" {
@@ -31,7 +31,7 @@ func (p *parser) weekday(i int) (Expression, int) {
 		return p.weekdays(i)
 	}
 	next := at + 1
-	value := p.nthOfMonth(at, day)
+	value, _ := p.nthOfMonth(at, day)
 	if value == "" {
 		value = p.weekdayValue(day, shift, i)
 	}
@@ -48,6 +48,10 @@ func (p *parser) weekday(i int) (Expression, int) {
 	}
 	if day, n := p.ofWeek(day, next); n > 0 {
 		return day, n
+	}
+	if p.word(next) == "week" && shift == "" && !isHyphen(p.word(next+1)) {
+		e.Value, e.Certain = p.weekdayAhead(day, 7), true
+		return e, next + 1 // Saturday week
 	}
 	comma := next
 	if p.word(comma) == "," {
@@ -86,21 +90,35 @@ func weekdayOf(w string) (day time.Weekday, ok bool) {
 	return day, ok
 }
 
-// nthOfMonth returns the day of a weekday at token i that is counted in a month:
-// the first Monday of May, the second Tuesday in November 2022.
-func (p *parser) nthOfMonth(i int, day time.Weekday) string {
+// nthWeekday reads the first Monday of May; the last Tuesday in November 2022.
+func (p *parser) nthWeekday(i int) (Expression, int) {
+	day, ok := weekdayOf(p.word(i + 1))
+	if !ok {
+		return Expression{}, 0
+	}
+	value, next := p.nthOfMonth(i+1, day)
+	return Expression{Value: value, Sure: true, Certain: true}, next
+}
+
+// nthOfMonth returns the day of a weekday at token i that is counted in a month,
+// as the word before it tells.
+func (p *parser) nthOfMonth(i int, day time.Weekday) (value string, next int) {
 	n, ok := p.ordinal(i - 1)
+	last := p.word(i-1) == "last"
 	m := p.month(i + 2)
-	if w := p.word(i + 1); !ok || n > 4 || m == 0 || w != "of" && w != "in" || p.ref.IsZero() {
-		return ""
+	if w := p.word(i + 1); !last && (!ok || n > 4) || m == 0 || w != "of" && w != "in" || p.ref.IsZero() {
+		return "", 0
 	}
 	rule := nth(time.Month(m), day, n)
+	if last {
+		rule = lastOf(time.Month(m), day)
+	}
 	y, next := p.yearAt(i + 3)
 	if next == 0 {
-		y = p.nearestYear(i, rule)
+		y, next = p.nearestYear(i, rule), i+3
 	}
 	month, d := rule(y)
-	return fmt.Sprintf("%04d-%02d-%02d", y, int(month), d)
+	return fmt.Sprintf("%04d-%02d-%02d", y, int(month), d), next
 }
 
 // ofWeek reads of next week, last week behind a weekday.
@@ -162,6 +180,11 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 		}
 	}
 	return p.ref.AddDate(0, 0, offset).Format(dayForm)
+}
+
+// weekdayAhead returns the next such day, or one so many days behind it.
+func (p *parser) weekdayAhead(day time.Weekday, days int) string {
+	return p.dayFrom((int(day)-int(p.ref.Weekday())+6)%7 + 1 + days)
 }
 
 // weekdays reads a set: Mondays, every Monday, every other Monday, each Friday
