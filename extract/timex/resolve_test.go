@@ -59,6 +59,7 @@ func TestResolve(t *testing.T) {
 		{"200m: 1 Lins BRA 20.44; 2 Montoya COL 20.61. News on BBC 20.45.", []string{"20.44", "20.61", "20.45"}, []string{"PT20.44S", "PT20.61S", "2022-09-22T20:45"}},
 		{"Mubiru was second, +1:19. He was timed at 9.87 in lane seven.", []string{"+1:19", "9.87"}, []string{"PT1M19S", "PT9.87S"}},
 		{"It is due on the last Monday of November.", []string{"the last Monday of November"}, []string{"2022-11-28"}},
+		{"The strike is from Tuesday to Thursday.", []string{"Tuesday", "Thursday"}, []string{"2022-09-27", "2022-09-29"}},
 		{"It may take four to six months.", []string{"four to six months"}, []string{"P4M/P6M"}},
 	} {
 		cut := segment.Split(test.text)

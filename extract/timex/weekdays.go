@@ -175,11 +175,26 @@ func (p *parser) weekdayValue(day time.Weekday, shift string, at int) string {
 			offset = ahead
 		}
 	default:
+		if p.endsRange(at) {
+			return firstBehind(p.beside.time, day)
+		}
 		if p.isLater(at, someWeekday, back, ahead) {
 			offset = ahead
 		}
 	}
 	return p.ref.AddDate(0, 0, offset).Format(dayForm)
+}
+
+// endsRange tells whether a weekday at token i is the last of a range whose first
+// day was read as an expression of its own: from Tuesday to Thursday.
+func (p *parser) endsRange(i int) bool {
+	w := p.word(i - 1)
+	return p.beside.unit == 'D' && p.behind == i-1 && p.behind > 0 && (w == "to" || w == "through" || w == "until")
+}
+
+// firstBehind returns the first such weekday behind a day.
+func firstBehind(from time.Time, day time.Weekday) string {
+	return from.AddDate(0, 0, (int(day)-int(from.Weekday())+6)%7+1).Format(dayForm)
 }
 
 // weekdayAhead returns the next such day, or one so many days behind it.
