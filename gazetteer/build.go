@@ -17,10 +17,7 @@ import (
 // Build makes the binary file from the lists in a folder. The same lists give
 // the same bytes.
 func Build(dir fs.FS) ([]byte, error) {
-	b := builder{
-		forms: map[uint64]*form{}, prefixes: map[uint64]bool{},
-		given: map[uint32]uint8{}, family: map[uint32]uint8{}, common: map[uint64]uint8{},
-	}
+	b := newBuilder()
 	if err := b.readSources(dir); err != nil {
 		return nil, err
 	}
@@ -40,6 +37,13 @@ type builder struct {
 	naming        map[string]string // by country: which word of a name people go by
 	given, family map[uint32]uint8
 	common        map[uint64]uint8
+}
+
+func newBuilder() *builder {
+	return &builder{
+		forms: map[uint64]*form{}, prefixes: map[uint64]bool{},
+		given: map[uint32]uint8{}, family: map[uint32]uint8{}, common: map[uint64]uint8{},
+	}
 }
 
 type form struct {

@@ -22,16 +22,16 @@ import (
 //	kinds    uint16 each: the sets of kinds that forms have
 //	cands    candidates of forms that have several: entry uint32, best known
 //	         first, the last of a form's with its top bit set
-//	entries  list of what appendEntry writes
-//	heads    what many entries have alike, see head
-//	posts    what many offices have alike, see post
-//	strings  list of the strings of heads and posts
+//	entries  stringList of what entryWriter writes
+//	heads    what many entries have alike, see headSize
+//	posts    what many offices have alike, see postSize
+//	strings  stringList of the strings of heads and posts
 //	names    of given names, of family names, of words: sorted hashes, uint32;
 //	         then a byte each: bucket of frequency, or name share plus 1
 //	people   triples of uint32, sorted: sound and hash of a short form by which a
 //	         person may be named alone, and the person's entry
 //
-// Offsets and lists are two and three sections, see there.
+// Offsets and lists of strings are two and three sections, see there.
 const magic = "nutgraf names\x00\x06"
 
 var errDamaged = errors.New("gazetteer: the file is truncated, damaged or of another version")

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,31 @@ func TestEmbeddedIsBuiltFromSources(t *testing.T) {
 	}
 	if _, err := open(embedded, true); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestEntriesComeBack says that the file gives each entry as the lists have it, and
+// under each of its forms.
+func TestEntriesComeBack(t *testing.T) {
+	b := newBuilder()
+	if err := b.readSources(os.DirFS("source")); err != nil {
+		t.Fatal(err)
+	}
+	g := Default()
+	for i, want := range b.entries {
+		if diff := cmp.Diff(want, g.Entry(EntryID(i))); diff != "" {
+			t.Fatalf("entry %d (-want +got):\n%s", i, diff)
+		}
+	}
+	for h, f := range b.forms {
+		at := g.find(h)
+		if at <= prefix {
+			t.Fatalf("%s is not found", b.entries[f.candidates[0]].Name)
+		}
+		b.rank(f.candidates)
+		if got := g.appendForm(nil, at); !slices.Equal(got, f.candidates) {
+			t.Fatalf("candidates %v, want %v", got, f.candidates)
+		}
 	}
 }
 
