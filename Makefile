@@ -33,7 +33,7 @@ clusters:
 
 model: words.clusters
 	go run ./cmd/nutgraf train -o extract/model/news.model --with-clusters words.clusters \
-		--dev $(CORPORA)/news/dev.jsonl --prune 0.052 --means 3 --passes 3 \
+		--dev $(CORPORA)/news/dev.jsonl --prune 0.04 --means 3 --passes 3 \
 		--weight 2 --weight 2 --weight 1 --weight 1 --weight 1 --weight 1 --weight 1 --weight 1 \
 		$(CORPORA)/news/train.jsonl corpus/train $(CORPORA)/uner_ewt/train.jsonl.gz $(CORPORA)/gum/train.jsonl \
 		$(CORPORA)/wikigold/train.jsonl $(CORPORA)/crossner_politics/train.jsonl \

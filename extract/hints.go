@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"github.com/nutgraf/nutgraf/extract/model"
 	"github.com/nutgraf/nutgraf/extract/segment"
 	"github.com/nutgraf/nutgraf/extract/timex"
@@ -14,6 +16,7 @@ const (
 	hintMatch        // 1 + whether the match is a common word, and has its capitals; 8 more for a country's code
 	hintTimex        // 1 + position in an expression of time, its type, whether it is sure
 	hintNames        // frequency as a given name, and as a family name
+	hintTable        // 1 for a country's code in a table
 )
 
 // Positions of a token in a match, as model's BILOU counts them.
@@ -61,18 +64,49 @@ func modelInput(doc *Document) model.Input {
 		}
 	}
 	hintCodes(in, names)
+	hintTables(in, names)
 	hintTimes(in, doc.times())
 	return in
 }
 
-// hintCodes marks what may be a country's code in a table: GER.
+// hintCodes marks what may be a country's code: GER.
 func hintCodes(in model.Input, names *gazetteer.Gazetteer) {
 	const isCode = 8
 	for i, t := range in.Tokens {
-		if t.Kind == segment.Word && t.End-t.Start == 3 && len(names.LookupCode(t.Text(in.Text))) > 0 {
+		if isThreeCapitals(in, i) && len(names.LookupCode(t.Text(in.Text))) > 0 {
 			in.Hints[i][hintMatch] |= isCode
 		}
 	}
+}
+
+// hintTables marks countries' codes where several stand before what is no word,
+// and hardly other capitals do: 1 Lins BRA 20.44; 2 Montoya COL 20.61. Teams
+// have codes of their own, and Chicago and Colorado those of Chile and Colombia.
+func hintTables(in model.Input, names *gazetteer.Gazetteer) {
+	const fewest, share = 4, 0.75
+	var codes []int
+	listed, countries := 0, map[string]bool{}
+	for i, t := range in.Tokens {
+		if !isThreeCapitals(in, i) || i+1 == len(in.Tokens) || in.Tokens[i+1].Kind == segment.Word {
+			continue
+		}
+		listed++
+		if code := t.Text(in.Text); len(names.LookupCode(code)) > 0 {
+			codes = append(codes, i)
+			countries[code] = true
+		}
+	}
+	if len(countries) < fewest || float64(len(codes)) < share*float64(listed) {
+		return
+	}
+	for _, i := range codes {
+		in.Hints[i][hintTable] = 1
+	}
+}
+
+func isThreeCapitals(in model.Input, i int) bool {
+	word := in.Tokens[i].Text(in.Text)
+	return len(word) == len("GER") && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // hintGivenAndFamily looks up the words that have a capital, or an alphabet

@@ -248,7 +248,7 @@ func (r *reader) shownBefore(s segment.Sentence, i int) (seen uint32) {
 	if p.role&isOpponents != 0 {
 		seen |= sawInMatch
 	}
-	if r.in.Hints != nil && p.capital && r.in.Hints[i-1][Channels-1] != 0 {
+	if r.in.Hints != nil && p.capital && r.in.Hints[i-1][namesChannel] != 0 {
 		seen |= sawAfterGiven
 	}
 	return seen

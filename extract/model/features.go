@@ -9,7 +9,11 @@ import (
 
 // Channels is the number of hints a token can have, one from each source of
 // knowledge outside of the model.
-const Channels = 4
+const Channels = 5
+
+// namesChannel is the channel of given and family names, which are also looked at
+// beside those of the gazetteer, and in the word before.
+const namesChannel = 3
 
 // A Hint is what other stages say of one token, a number a channel; 0 says
 // nothing. The numbers have no meaning here: the same in training and tagging
@@ -399,7 +403,7 @@ func (r *reader) looseFeatures(e *emitter, w *window) {
 	e.add(bit(w.i == w.sentence.First), f.lower)
 	r.hyphenFeatures(e, w)
 	r.topicFeatures(e, w)
-	e.add(uint64(w.hint[1][0]), uint64(w.hint[1][3]))
+	e.add(uint64(w.hint[1][0]), uint64(w.hint[1][namesChannel]))
 	for _, v := range w.hint[1] {
 		if v == 0 {
 			e.skip(3)

@@ -129,8 +129,8 @@ func TestNews(t *testing.T) {
 	if _, err := Parse(news, true); err != nil {
 		t.Fatal(err)
 	}
-	if len(news) > 5<<20 {
-		t.Errorf("the embedded model has %d bytes, more than 5 MiB", len(news))
+	if len(news) > 7<<20 {
+		t.Errorf("the embedded model has %d bytes, more than 7 MiB", len(news))
 	}
 }
 
