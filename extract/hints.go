@@ -64,48 +64,45 @@ func modelInput(doc *Document) model.Input {
 		}
 	}
 	hintCodes(in, names)
-	hintTables(in, names)
 	hintTimes(in, doc.times())
 	return in
 }
 
-// hintCodes marks what may be a country's code: GER.
+// hintCodes marks what may be a country's code: GER. Where several stand before
+// what is no word, and hardly other capitals do, they are of a table: 1 Lins BRA
+// 20.44; 2 Montoya COL 20.61. Teams have codes of their own, and Chicago and
+// Colorado those of Chile and Colombia.
 func hintCodes(in model.Input, names *gazetteer.Gazetteer) {
-	const isCode = 8
+	const isCode, fewest, share = 8, 4, 0.75
+	var listed []int // codes before what is no word
+	others, countries := 0, map[string]bool{}
 	for i, t := range in.Tokens {
-		if isThreeCapitals(in, i) && len(names.LookupCode(t.Text(in.Text))) > 0 {
-			in.Hints[i][hintMatch] |= isCode
-		}
-	}
-}
-
-// hintTables marks countries' codes where several stand before what is no word,
-// and hardly other capitals do: 1 Lins BRA 20.44; 2 Montoya COL 20.61. Teams
-// have codes of their own, and Chicago and Colorado those of Chile and Colombia.
-func hintTables(in model.Input, names *gazetteer.Gazetteer) {
-	const fewest, share = 4, 0.75
-	var codes []int
-	listed, countries := 0, map[string]bool{}
-	for i, t := range in.Tokens {
-		if !isThreeCapitals(in, i) || i+1 == len(in.Tokens) || in.Tokens[i+1].Kind == segment.Word {
+		word := t.Text(in.Text)
+		if !isThreeCapitals(word) {
 			continue
 		}
-		listed++
-		if code := t.Text(in.Text); len(names.LookupCode(code)) > 0 {
-			codes = append(codes, i)
-			countries[code] = true
+		known := len(names.LookupCode(word)) > 0
+		if known {
+			in.Hints[i][hintMatch] |= isCode
+		}
+		switch {
+		case i+1 == len(in.Tokens) || in.Tokens[i+1].Kind == segment.Word:
+		case known:
+			listed = append(listed, i)
+			countries[word] = true
+		default:
+			others++
 		}
 	}
-	if len(countries) < fewest || float64(len(codes)) < share*float64(listed) {
+	if len(countries) < fewest || float64(len(listed)) < share*float64(len(listed)+others) {
 		return
 	}
-	for _, i := range codes {
+	for _, i := range listed {
 		in.Hints[i][hintTable] = 1
 	}
 }
 
-func isThreeCapitals(in model.Input, i int) bool {
-	word := in.Tokens[i].Text(in.Text)
+func isThreeCapitals(word string) bool {
 	return len(word) == len("GER") && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 

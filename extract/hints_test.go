@@ -8,9 +8,9 @@ import (
 	"github.com/nutgraf/nutgraf/extract/segment"
 )
 
-// TestHintTables says which countries' codes stand in a table: four of them or
+// TestHintCodes says which countries' codes stand in a table: four of them or
 // more before what is no word, and hardly other capitals there.
-func TestHintTables(t *testing.T) {
+func TestHintCodes(t *testing.T) {
 	for _, test := range []struct {
 		text string
 		want []string

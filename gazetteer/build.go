@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -129,7 +128,7 @@ func (b *builder) layForms(g *Gazetteer) error {
 	shift := 64 - bits.TrailingZeros(uint(buckets))
 	var begins []int
 	var rows, cands []byte
-	kinds := kindSets{}
+	var kinds alike // the sets of kinds that forms have
 	for _, h := range hashes {
 		for len(begins) <= int(h>>shift) {
 			begins = append(begins, len(rows))
@@ -151,13 +150,13 @@ func (b *builder) layForms(g *Gazetteer) error {
 	}
 	var err error
 	g.buckets, err = newOffsets(begins)
-	g.rows, g.kinds, g.cands = string(rows), string(kinds.bytes), string(cands)
+	g.rows, g.kinds, g.cands = string(rows), kinds.joined(), string(cands)
 	return err
 }
 
 // formRow returns what stands behind the mark of a form, and appends its
 // candidates where there are several.
-func (b *builder) formRow(h uint64, f *form, kinds *kindSets, cands *[]byte) (uint32, error) {
+func (b *builder) formRow(h uint64, f *form, kinds *alike, cands *[]byte) (uint32, error) {
 	b.rank(f.candidates)
 	last := len(f.candidates) - 1
 	number := uint32(f.candidates[last]) | onlyOne
@@ -168,7 +167,7 @@ func (b *builder) formRow(h uint64, f *form, kinds *kindSets, cands *[]byte) (ui
 		}
 		*cands = binary.LittleEndian.AppendUint32(*cands, uint32(f.candidates[last])|lastCandidate)
 	}
-	set := kinds.number(f.kinds)
+	set := uint32(kinds.number(binary.LittleEndian.AppendUint16(nil, uint16(f.kinds))))
 	if number&^onlyOne >= mostNumbers || set >= mostKinds {
 		return 0, errors.New("gazetteer: more entries, candidates or sets of kinds than a row can tell")
 	}
@@ -177,25 +176,6 @@ func (b *builder) formRow(h uint64, f *form, kinds *kindSets, cands *[]byte) (ui
 		row |= commonForm
 	}
 	return row, nil
-}
-
-// kindSets are the sets of kinds that forms have, numbered as they come.
-type kindSets struct {
-	numbers map[Kind]uint32
-	bytes   []byte
-}
-
-func (s *kindSets) number(kinds Kind) uint32 {
-	n, known := s.numbers[kinds]
-	if !known {
-		if s.numbers == nil {
-			s.numbers = map[Kind]uint32{}
-		}
-		n = uint32(len(s.numbers))
-		s.numbers[kinds] = n
-		s.bytes = binary.LittleEndian.AppendUint16(s.bytes, uint16(kinds))
-	}
-	return n
 }
 
 // newOffsets lays out numbers that grow.
@@ -246,7 +226,7 @@ func (b *builder) layEntries(g *Gazetteer) error {
 	if g.entries, err = newList(entries); err != nil {
 		return err
 	}
-	g.heads, g.posts = string(bytes.Join(w.heads.items, nil)), string(bytes.Join(w.posts.items, nil))
+	g.heads, g.posts = w.heads.joined(), w.posts.joined()
 	g.strings, err = newList(w.strings.items)
 	return err
 }

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"strconv"
@@ -89,6 +90,10 @@ func (a *alike) number(item []byte) int {
 	}
 	return n
 }
+
+// joined returns all of them behind one another, which tells them apart where
+// they are of one size.
+func (a *alike) joined() string { return string(bytes.Join(a.items, nil)) }
 
 // append writes an entry: the number of its head, its name behind the length,
 // the number of its Wikidata id; then, of what has them, surname and offices.

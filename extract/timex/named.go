@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// holidays are named days by their words in lower case; those with a rule have
+// holidays are named days by their words in lower case, Saint as st; those with a rule have
 // its day in a year, the others are found and carry no value.
 var holidays = map[string]func(year int) (month time.Month, day int){
 	"christmas": fixed(12, 25), "christmas day": fixed(12, 25), "christmas eve": fixed(12, 24), "boxing day": fixed(12, 26),
 	"new year's day": fixed(1, 1), "new year's eve": fixed(12, 31), "new year": fixed(1, 1), "halloween": fixed(10, 31),
 	"valentine's day": fixed(2, 14), "may day": fixed(5, 1), "independence day": nil, "veterans day": fixed(11, 11),
-	"armistice day": fixed(11, 11), "bastille day": fixed(7, 14), "juneteenth": fixed(6, 19), "st. patrick's day": fixed(3, 17),
+	"armistice day": fixed(11, 11), "bastille day": fixed(7, 14), "juneteenth": fixed(6, 19),
 	"thanksgiving": nth(11, time.Thursday, 4), "thanksgiving day": nth(11, time.Thursday, 4), "labor day": nth(9, time.Monday, 1),
 	"martin luther king jr. day": nth(1, time.Monday, 3), "presidents day": nth(2, time.Monday, 3), "memorial day": lastOf(5, time.Monday),
 	"columbus day": nth(10, time.Monday, 2), "mother's day": nth(5, time.Sunday, 2), "father's day": nth(6, time.Sunday, 3),
@@ -26,16 +26,19 @@ var holidays = map[string]func(year int) (month time.Month, day int){
 	"black friday": afterThanksgiving(1), "cyber monday": afterThanksgiving(4), "giving tuesday": afterThanksgiving(5),
 	"super tuesday": nil, "black monday": nil, "black tuesday": nil, "black wednesday": nil, "black thursday": nil,
 	"shrove tuesday": easter(-47), "fat tuesday": easter(-47), "mardi gras": easter(-47), "holy saturday": easter(-1),
-	"fourth of july": fixed(7, 4), "july fourth": fixed(7, 4), "all souls' day": fixed(11, 2), "day of the dead": fixed(11, 2),
+	"july fourth": fixed(7, 4), "all souls' day": fixed(11, 2), "day of the dead": fixed(11, 2),
 	"three kings day": fixed(1, 6), "human rights day": fixed(12, 10), "guy fawkes night": fixed(11, 5), "bonfire night": fixed(11, 5),
-	"st. george's day": fixed(4, 23), "st george's day": fixed(4, 23), "st. andrew's day": fixed(11, 30), "st andrew's day": fixed(11, 30),
-	"st. david's day": fixed(3, 1), "st david's day": fixed(3, 1), "groundhog day": fixed(2, 2), "cinco de mayo": fixed(5, 5),
+	"st george's day": fixed(4, 23), "st andrew's day": fixed(11, 30),
+	"st david's day": fixed(3, 1), "groundhog day": fixed(2, 2), "cinco de mayo": fixed(5, 5),
 	"victory day": nil, "republic day": nil, "national day": nil, "constitution day": nil, "indigenous peoples' day": nth(10, time.Monday, 2),
 	"world press freedom day": fixed(5, 3), "world environment day": fixed(6, 5), "world refugee day": fixed(6, 20), "mandela day": fixed(7, 18),
 	"africa day": fixed(5, 25), "international workers' day": fixed(5, 1), "world water day": fixed(3, 22), "world health day": fixed(4, 7),
 	"corpus christi": easter(60), "vesak": nil, "purim": nil, "sukkot": nil, "navratri": nil, "durga puja": nil, "hari raya": nil,
 	"earth day": fixed(4, 22), "world aids day": fixed(12, 1), "epiphany": fixed(1, 6), "ashura": nil, "nowruz": nil,
 }
+
+// holidayName writes a holiday as the list does.
+var holidayName = strings.NewReplacer("’", "'", "st. ", "st ")
 
 // holidayStarts are the first words of holidays.
 var holidayStarts = makeHolidayStarts()
@@ -129,7 +132,7 @@ func (p *parser) named(i int) (Expression, int) {
 	}
 	found, next := "", 0
 	for k := i; k < i+6 && k < p.sentence.Last; k++ {
-		name := strings.ReplaceAll(p.lower[p.tokens[i].Start:p.tokens[k].End], "’", "'")
+		name := holidayName.Replace(p.lower[p.tokens[i].Start:p.tokens[k].End])
 		if _, ok := holidays[name]; ok {
 			found, next = name, k+1
 		}

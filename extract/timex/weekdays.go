@@ -50,7 +50,9 @@ func (p *parser) weekday(i int) (Expression, int) {
 		return day, n
 	}
 	if p.word(next) == "week" && shift == "" && !isHyphen(p.word(next+1)) {
-		e.Value, e.Certain = p.weekdayAhead(day, 7), true
+		if e.Certain = true; !p.ref.IsZero() {
+			e.Value = firstBehind(p.ref.AddDate(0, 0, 7), day)
+		}
 		return e, next + 1 // Saturday week
 	}
 	comma := next
@@ -195,11 +197,6 @@ func (p *parser) endsRange(i int) bool {
 // firstBehind returns the first such weekday behind a day.
 func firstBehind(from time.Time, day time.Weekday) string {
 	return from.AddDate(0, 0, (int(day)-int(from.Weekday())+6)%7+1).Format(dayForm)
-}
-
-// weekdayAhead returns the next such day, or one so many days behind it.
-func (p *parser) weekdayAhead(day time.Weekday, days int) string {
-	return p.dayFrom((int(day)-int(p.ref.Weekday())+6)%7 + 1 + days)
 }
 
 // weekdays reads a set: Mondays, every Monday, every other Monday, each Friday
